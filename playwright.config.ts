@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test'
+import { quietFlags } from './test/chromium.ts'
+
+const executablePath = process.env['FIELDFARE_CHROMIUM']
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/browser',
+  timeout: 90_000,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  reporter: [['list'], ['json']],
+  use: {
+    headless: true,
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...quietFlags] },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1366, height: 768 },
+  },
+})

@@ -1,0 +1,206 @@
+/** What device and server say to each other: one schema a message, the one source of their types. */
+import * as z from 'zod/mini'
+import { cellValueSchema } from '../domain/figure.ts'
+import { cellKeySchema, deviceIdSchema, instantSchema, isoDateSchema, opIdSchema, personIdSchema, scopeIdSchema, sheetIdSchema } from '../domain/ids.ts'
+import { indicatorSetSchema } from '../domain/indicator-set.ts'
+import { periodSchema } from '../domain/period.ts'
+import { returnStates, roles } from '../domain/workflow.ts'
+import { problemCodeSchema } from './problems.ts'
+
+export const protocolVersion = 1
+const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const named = z.object({ id: personIdSchema, name: z.string() })
+
+/** GET /api/installation: no session needed. */
+export const installationSchema = z.object({
+  council: z.string(),
+  protocol: z.int(),
+  appVersion: z.string(),
+  /** The sample county says so on every page, with its fixed business date. */
+  sample: z.boolean(),
+  /** The business date, Europe/London: fixed in the sample, the server's own otherwise. */
+  today: isoDateSchema,
+})
+export type Installation = z.infer<typeof installationSchema>
+
+/** GET /api/me: who is signed in and what she holds. Grants are computed on every request. */
+export const meSchema = z.object({
+  person: z.object({ id: personIdSchema, name: z.string(), email: z.string(), role: z.enum(roles) }),
+  /** The scopes she may read; editors and leads hold `contract/all` when they hold every place. Empty for officers. */
+  scopes: z.array(scopeIdSchema),
+})
+export type Me = z.infer<typeof meSchema>
+
+/** POST /api/devices: registers this person's database on this device; sets the device secret cookie. */
+export const deviceAnswerSchema = z.object({ device: deviceIdSchema })
+
+/** POST /api/push */
+export const pushRequestSchema = z.object({
+  protocol: z.int(),
+  person: personIdSchema,
+  device: deviceIdSchema,
+  /** The last operation the device holds a receipt for: a server restored from a backup may have lost it. */
+  last: z.nullable(z.object({ seq: z.int(), opId: opIdSchema })),
+  /** In device order; each is read on its own, so that a bad one costs only itself. */
+  operations: z.array(z.unknown()).check(z.maxLength(100)),
+})
+export type PushRequest = z.infer<typeof pushRequestSchema>
+
+export const outcomes = ['applied', 'agreed', 'conflict', 'rejected', 'waiting'] as const
+export const outcomeSchema = z.object({
+  opId: opIdSchema,
+  outcome: z.enum(outcomes),
+  /** Why it was rejected. */
+  code: z.optional(problemCodeSchema),
+  /** When the server received it. */
+  receivedAt: instantSchema,
+  /** The token that stands after it: its own id when applied, the other's when agreed or in conflict. */
+  token: z.optional(z.nullable(opIdSchema)),
+  /** Submit and withdraw: each return has its own outcome. `ordinal` is the "v3" of the screen. */
+  sheets: z.optional(z.array(z.object({ sheet: sheetIdSchema, ok: z.boolean(), code: z.optional(problemCodeSchema), ordinal: z.optional(z.int()) }))),
+})
+export type Outcome = z.infer<typeof outcomeSchema>
+
+export const pushAnswerSchema = z.object({
+  /** One an operation, in the order sent. */
+  outcomes: z.array(outcomeSchema),
+  /** Set when the server has lost operations the device holds receipts for: send again from this number. */
+  resendFrom: z.optional(z.int()),
+  /** Operations received up to this instant are in a verified backup; null: none yet. */
+  durableThrough: z.nullable(instantSchema),
+})
+export type PushAnswer = z.infer<typeof pushAnswerSchema>
+
+export const cursorSchema = z.object({ seq: z.int().check(z.gte(0)), tip: z.nullable(opIdSchema) })
+export type Cursor = z.infer<typeof cursorSchema>
+
+export const sideSchema = z.object({
+  value: z.nullable(cellValueSchema),
+  token: opIdSchema,
+  by: named,
+  deviceTime: instantSchema,
+  receivedAt: instantSchema,
+})
+export const cellSchema = z.object({
+  value: z.nullable(cellValueSchema),
+  token: opIdSchema,
+  by: named,
+  /** Received by the server. */
+  at: instantSchema,
+  /** Both sides of a conflict, the standing one excluded; absent when nobody differs. */
+  sides: z.optional(z.array(sideSchema)),
+})
+export type Cell = z.infer<typeof cellSchema>
+
+export const submissionSchema = z.object({
+  /** "v3" on screen. */
+  ordinal: z.int(),
+  seen: digest,
+  by: named,
+  name: z.string(),
+  role: z.string(),
+  deviceTime: instantSchema,
+  receivedAt: instantSchema,
+})
+
+/** The server's truth of one return: one row. */
+export const sheetRowSchema = z.object({
+  sheet: sheetIdSchema,
+  /** The scope's sequence number of the last change to it. */
+  rev: z.int(),
+  state: z.enum(returnStates),
+  /** The latest submission, kept when it is withdrawn or sent back. */
+  submission: z.nullable(submissionSchema),
+  cells: z.record(cellKeySchema, cellSchema),
+  /** SHA-256 of sorted lines `cell TAB token TAB sides`. */
+  digest,
+})
+export type SheetRow = z.infer<typeof sheetRowSchema>
+
+/** POST /api/pull */
+export const pullRequestSchema = z.object({
+  protocol: z.int(),
+  person: personIdSchema,
+  /** Where the device stands in each scope it holds. A scope it does not name is sent whole. */
+  cursors: z.record(scopeIdSchema, cursorSchema),
+})
+export type PullRequest = z.infer<typeof pullRequestSchema>
+
+export const pullAnswerSchema = z.object({
+  serverTime: instantSchema,
+  installation: installationSchema,
+  me: meSchema,
+  /** Only scopes with news. */
+  scopes: z.array(
+    z.object({
+      scope: scopeIdSchema,
+      cursor: cursorSchema,
+      /** The server's log lacks the device's pair: this is the whole truth of the scope. */
+      reset: z.boolean(),
+      sheets: z.array(sheetRowSchema),
+    }),
+  ),
+  /** Scopes the device named and the person no longer holds: their truth leaves the device. */
+  revoked: z.array(scopeIdSchema),
+  /** Reference documents the person may read, by content hash; the device fetches those it lacks. */
+  reference: z.array(z.object({ id: z.string(), hash: digest })),
+})
+export type PullAnswer = z.infer<typeof pullAnswerSchema>
+
+/** POST /api/reference: documents by hash. */
+export const referenceRequestSchema = z.object({ hashes: z.array(digest).check(z.maxLength(500)) })
+
+/** One service's return for one month. */
+export const collectionSchema = z.object({
+  service: z.string(),
+  period: periodSchema,
+  due: isoDateSchema,
+  state: z.enum(['open', 'history']),
+})
+export type Collection = z.infer<typeof collectionSchema>
+
+/** Months before the current collection of one place (or area, or the whole contract): period -> indicator -> value. */
+export const historySchema = z.object({
+  contract: z.string(),
+  place: z.string(),
+  months: z.record(z.string(), z.record(z.string(), cellValueSchema)),
+})
+export type History = z.infer<typeof historySchema>
+
+/** What a reference document may be; its id: `set/ID`, `collections`, `history/CONTRACT/PLACE`. */
+export const referenceDocumentSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('indicator-set'), set: indicatorSetSchema }),
+  z.object({ type: z.literal('collections'), collections: z.array(collectionSchema) }),
+  z.object({ type: z.literal('history'), history: historySchema }),
+])
+export type ReferenceDocument = z.infer<typeof referenceDocumentSchema>
+export const referenceAnswerSchema = z.object({ documents: z.array(z.object({ hash: digest, document: referenceDocumentSchema })) })
+
+/** GET /api/board?period=YYYY-MM: an officer's month board, the services and areas she holds. */
+export const boardRowSchema = z.object({
+  sheet: sheetIdSchema,
+  state: z.enum(returnStates),
+  answered: z.int(),
+  owed: z.int(),
+  ordinal: z.nullable(z.int()),
+  submittedAt: z.nullable(instantSchema),
+  /** Changes received after submission and refused as locked. */
+  lockedOut: z.int(),
+  conflicts: z.int(),
+  /** Ratings by the same rule as on the device. */
+  ratings: z.object({ green: z.int(), amber: z.int(), red: z.int(), notRated: z.int() }),
+})
+export const boardSchema = z.object({ period: periodSchema, collections: z.array(collectionSchema), rows: z.array(boardRowSchema) })
+export type Board = z.infer<typeof boardSchema>
+export type BoardRow = z.infer<typeof boardRowSchema>
+
+/** GET /api/returns/:contract/:place/:period: one return as an officer reads it. */
+export const returnViewSchema = z.object({
+  row: sheetRowSchema,
+  history: historySchema,
+})
+export type ReturnView = z.infer<typeof returnViewSchema>
+
+/** POST /api/surrender: with the device secret only. Operations are kept for an officer. */
+export const surrenderRequestSchema = z.object({ device: deviceIdSchema, operations: z.array(z.unknown()).check(z.maxLength(1_000)) })
+export const surrenderAnswerSchema = z.object({ kept: z.int() })

@@ -1,0 +1,78 @@
+/** An operation: one change a person made, written once on the device and kept for ever on the server. */
+import * as z from 'zod/mini'
+import { cellValueSchema } from '../domain/figure.ts'
+import { cellKeySchema, deviceIdSchema, instantSchema, opIdSchema, personIdSchema, scopeIdSchema, sheetIdSchema } from '../domain/ids.ts'
+
+export const operationVersion = 1
+const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const versionText = z.string().check(z.minLength(1), z.maxLength(80))
+
+/** What every operation carries. */
+const common = {
+  opId: opIdSchema,
+  device: deviceIdSchema,
+  /** 1, 2, 3 ... per device; never a gap. */
+  seq: z.int().check(z.gte(1)),
+  v: z.literal(operationVersion),
+  person: personIdSchema,
+  scope: scopeIdSchema,
+  sheet: sheetIdSchema,
+  /** The id and effective month of the indicator set it was typed under: 'kent-early-help@2016-12'. */
+  setVersion: versionText,
+  appVersion: versionText,
+  /** When the device says; shown, never used to decide. */
+  deviceTime: instantSchema,
+}
+
+const setSchema = z.strictObject({
+  ...common,
+  kind: z.literal('set'),
+  cell: cellKeySchema,
+  /** null clears the cell: a blank is not a figure. */
+  value: z.nullable(cellValueSchema),
+  /** The token of the write its author saw; null: never written. */
+  base: z.nullable(opIdSchema),
+})
+
+/** A person's choice in a contested cell, naming every side shown. */
+const resolveSchema = z.strictObject({
+  ...common,
+  kind: z.literal('resolve'),
+  cell: cellKeySchema,
+  value: z.nullable(cellValueSchema),
+  base: z.nullable(opIdSchema),
+  sides: z.array(opIdSchema).check(z.maxLength(100)),
+})
+
+/** One submission of one contract and month: scope and sheet are the contract-wide part's. */
+const submitSchema = z.strictObject({
+  ...common,
+  kind: z.literal('submit'),
+  value: z.strictObject({
+    sheets: z.array(z.strictObject({ sheet: sheetIdSchema, seen: digest })).check(z.minLength(1), z.maxLength(100)),
+    /** Who confirms, as on the receipt. */
+    name: z.string().check(z.minLength(1), z.maxLength(200)),
+    role: z.string().check(z.minLength(1), z.maxLength(80)),
+  }),
+})
+
+const withdrawSchema = z.strictObject({
+  ...common,
+  kind: z.literal('withdraw'),
+  value: z.strictObject({ sheets: z.array(sheetIdSchema).check(z.minLength(1), z.maxLength(100)) }),
+})
+
+/** An operation taken back before it left: same number, still pushed and stored, no effect. */
+const voidSchema = z.strictObject({ ...common, kind: z.literal('void') })
+
+/** Kinds of later issues: shape-checked by those; stored and answered `not-supported-yet` until then. */
+export const laterKinds = ['answer', 'agree', 'dispute', 'propose', 'note'] as const
+
+export const operationSchema = z.discriminatedUnion('kind', [setSchema, resolveSchema, submitSchema, withdrawSchema, voidSchema])
+export type Operation = z.infer<typeof operationSchema>
+export type SetOperation = z.infer<typeof setSchema>
+export type SubmitOperation = z.infer<typeof submitSchema>
+export type OperationKind = Operation['kind']
+
+/** The least that must be readable for an operation to be answered one by one. */
+export const envelopeSchema = z.object({ opId: opIdSchema, device: deviceIdSchema, seq: z.int().check(z.gte(1)) })

@@ -1,0 +1,92 @@
+/**
+ * `npm test`: the whole truth. Types, lint, unit, property, server, real browser, accessibility; ends with one line,
+ * `N passed, N failed`. Types and lint count as one check each.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { chromiumOrInstall } from './chromium.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const results = join(root, 'test-results')
+const bin = (path: string): string => join(root, 'node_modules', path)
+
+interface Count {
+  passed: number
+  failed: number
+}
+
+function step(title: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
+  const began = Date.now()
+  console.log(`\n== ${title}`)
+  const done = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  })
+  console.log(`== ${title}: ${done.status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  return done.status === 0
+}
+
+const single = (ok: boolean): Count => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+
+/** A runner that failed without a readable report, or with a report of no failure, still failed once. */
+function counted(ok: boolean, file: string, read: (report: unknown) => Count): Count {
+  let count: Count
+  try {
+    count = read(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    console.log(`No readable report at ${file}: ${String(error)}`)
+    return { passed: 0, failed: 1 }
+  }
+  if (!ok && count.failed === 0) count.failed = 1
+  if (ok && count.passed === 0) count.failed += 1
+  return count
+}
+
+const number = (from: unknown, ...path: readonly string[]): number => {
+  let at: unknown = from
+  for (const key of path) at = at !== null && typeof at === 'object' ? Reflect.get(at, key) : undefined
+  return typeof at === 'number' ? at : 0
+}
+
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+const counts: Count[] = []
+
+counts.push(single(step('Types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.json'])))
+counts.push(single(step('Types of the worker', [bin('typescript/bin/tsc'), '-p', 'tsconfig.worker.json'])))
+counts.push(single(step('Lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'])))
+
+const unitReport = join(results, 'unit.json')
+const unit = step('Unit, property, server', [
+  bin('vitest/vitest.mjs'),
+  'run',
+  '--reporter=dot',
+  '--reporter=json',
+  `--outputFile.json=${unitReport}`,
+])
+counts.push(
+  counted(unit, unitReport, report => ({
+    passed: number(report, 'numPassedTests'),
+    failed: number(report, 'numFailedTests'),
+  })),
+)
+
+const browser = chromiumOrInstall()
+const browserReport = join(results, 'browser.json')
+const e2e = step('Real browser, accessibility', [bin('@playwright/test/cli.js'), 'test'], {
+  FIELDFARE_CHROMIUM: browser,
+  PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+})
+counts.push(
+  counted(e2e, browserReport, report => ({
+    passed: number(report, 'stats', 'expected'),
+    failed: number(report, 'stats', 'unexpected') + number(report, 'stats', 'flaky'),
+  })),
+)
+
+const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service-worker.ts',
+      // Prompted: the app decides when nothing is being typed and the outbox has committed.
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'] },
+      manifest: {
+        name: 'Fieldfare',
+        short_name: 'Fieldfare',
+        description: 'Monthly KPI returns for commissioned early help services, with or without signal.',
+        lang: 'en-GB',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#ffffff',
+        theme_color: '#1d4f5c',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  // govuk-frontend's CSS has constructs Lightning CSS refuses.
+  build: { cssMinify: 'esbuild', target: 'es2022', sourcemap: false },
+  css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } } },
+})
