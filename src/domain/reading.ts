@@ -1,0 +1,169 @@
+/** Everything about one cell of one return: what the sheet, the check page and the month board show. */
+import { addUp } from './adding-up.ts'
+import { cellsOf, errorsOfCell, type Problem } from './checks.ts'
+import { type Direction, direction } from './direction.ts'
+import type { CellValue } from './figure.ts'
+import type { CellKey, IndicatorId, PlaceId } from './ids.ts'
+import type { Contract, Indicator, IndicatorSet, Target } from './indicator-set.ts'
+import { dueIn, indicatorsOf, owes } from './indicators.ts'
+import { type Measured, measure } from './measure.ts'
+import { addMonths, type Period } from './period.ts'
+import { type Rating, rate } from './rating.ts'
+import { type RatedCondition, ratedCondition, targetFor } from './target.ts'
+
+export { indicatorsOf, owes } from './indicators.ts'
+
+/** Earlier months of one contract and place, as published or accepted. */
+export interface PlaceHistory {
+  readonly [period: string]: { readonly [indicator: string]: CellValue }
+}
+
+export interface ReturnContext {
+  readonly set: IndicatorSet
+  readonly contract: Contract
+  readonly place: PlaceId
+  readonly period: Period
+  readonly cells: ReadonlyMap<CellKey, CellValue>
+  readonly history: PlaceHistory
+}
+
+export interface Reading {
+  readonly indicator: Indicator
+  readonly measured: Measured
+  /** The month the figure is of: an earlier one for a quarterly or annual figure between its due months. */
+  readonly of: Period
+  readonly target: Target | undefined
+  readonly condition: RatedCondition | undefined
+  readonly rating: Rating
+  readonly direction: Direction
+  readonly problems: readonly Problem[]
+}
+
+interface Reported {
+  readonly period: Period
+  readonly measured: Measured
+}
+
+/** The last reported figure of an indicator before a month, or undefined. */
+export function lastReported(
+  set: IndicatorSet,
+  indicator: Indicator,
+  history: PlaceHistory,
+  before: Period,
+): Reported | undefined {
+  const months = Object.keys(history)
+    .filter((month): month is Period => month < before)
+    .sort()
+    .reverse()
+  for (const month of months) {
+    const measured = measure(set, indicator, historyCells(history, month))
+    if (measured.state === 'measured') return { period: month, measured }
+  }
+  return undefined
+}
+
+/** One earlier month's cells. */
+export const historyCells = (history: PlaceHistory, month: Period) => ({
+  get: (id: IndicatorId): CellValue | undefined => history[month]?.[id],
+})
+
+const monthsBetweenFigures = { monthly: 1, quarterly: 3, annual: 12 } as const
+
+/** A figure that is not due this month stands as last reported, for as long as its frequency says. */
+function standing(
+  set: IndicatorSet,
+  indicator: Indicator,
+  history: PlaceHistory,
+  period: Period,
+  measured: Measured,
+): Reported {
+  if (measured.state !== 'blank' || dueIn(indicator, period)) return { period, measured }
+  const last = lastReported(set, indicator, history, period)
+  const oldest = addMonths(period, -monthsBetweenFigures[indicator.frequency])
+  return last && last.period >= oldest ? last : { period, measured }
+}
+
+interface At {
+  readonly set: IndicatorSet
+  readonly contract: Contract
+  readonly place: PlaceId
+  readonly period: Period
+  readonly history: PlaceHistory
+}
+
+function readMeasured(at: At, indicator: Indicator, measured: Measured): Omit<Reading, 'problems'> {
+  const { set, contract, place, period, history } = at
+  const figure = standing(set, indicator, history, period, measured)
+  const target = targetFor(set, indicator, contract.id, place, period)
+  const { reportingYearBegins } = contract
+  const condition = ratedCondition(indicator, target, { month: period, reportingYearBegins })
+  const previous = lastReported(set, indicator, history, figure.period)
+  return {
+    indicator,
+    measured: figure.measured,
+    of: figure.period,
+    target,
+    condition,
+    rating: rate(set, indicator, condition, figure.measured),
+    direction: direction(indicator, figure.measured, previous, condition),
+  }
+}
+
+/** One indicator of one return, read in full. */
+export function readCell(context: ReturnContext, indicator: Indicator): Reading {
+  const measured = measure(context.set, indicator, cellsOf(context))
+  return { ...readMeasured(context, indicator, measured), problems: errorsOfCell(context, indicator) }
+}
+
+/**
+ * The total of several places' returns of one contract and month, against the target of `at.place` (an area, or `all`).
+ * While places are missing the figure is of those present and is neither rated nor compared.
+ */
+export function readTotal(
+  contexts: readonly ReturnContext[],
+  at: { readonly place: PlaceId; readonly history: PlaceHistory },
+  indicator: Indicator,
+): Reading & { readonly missing: readonly PlaceId[] } {
+  const [first] = contexts
+  if (!first) throw new RangeError('A total needs at least one return')
+  const { set, contract, period } = first
+  const total = addUp(
+    set,
+    indicator,
+    contexts.map(context => ({ place: context.place, cells: cellsOf(context) })),
+  )
+  const reading = readMeasured({ set, contract, period, ...at }, indicator, total.measured)
+  const whole: Reading = { ...reading, problems: [] }
+  if (total.missing.length === 0 || total.measured.state !== 'measured') return { ...whole, missing: total.missing }
+  return {
+    ...whole,
+    rating: { rag: null, reason: { type: 'not-rated', because: 'incomplete' } },
+    direction: { type: 'unknown', because: 'no-figure' },
+    missing: total.missing,
+  }
+}
+
+/**
+ * How much of what the provider owes is answered. A ratio is done when its part is there, and its whole unless it
+ * follows another indicator; a gap is an answer. Narrative is not counted.
+ */
+export function completeness(context: ReturnContext): {
+  readonly owed: number
+  readonly done: number
+  readonly missing: readonly IndicatorId[]
+} {
+  const { set, contract, place, period } = context
+  const owed = indicatorsOf(set, contract, period).filter(one => owes(set, contract, one, period, place))
+  const cells = cellsOf(context)
+  const missing = owed.filter(indicator => {
+    const { state } = measure(set, indicator, cells)
+    if (state === 'blank') return true
+    if (state !== 'incomplete') return false
+    // Typed in full; what lacks is the figure it follows, which is counted itself.
+    const value = cells.get(indicator.id)
+    const has = (operand: 'part' | 'whole'): boolean =>
+      (value?.type === 'ratio' && value[operand] !== undefined) || indicator[operand]?.follows !== undefined
+    return !(has('part') && has('whole'))
+  })
+  return { owed: owed.length, done: owed.length - missing.length, missing: missing.map(indicator => indicator.id) }
+}

@@ -1,0 +1,81 @@
+/** Targets: which one holds for a figure, which of its conditions is rated, and yearly totals apportioned to date. */
+import { type Decimal, display, type Exact, exact, multiply } from './exact.ts'
+import type { ContractId, PlaceId } from './ids.ts'
+import type { Condition, Indicator, IndicatorSet, Target } from './indicator-set.ts'
+import { groupThousands } from './measure.ts'
+import { monthOfReportingYear, type Period } from './period.ts'
+
+/** What a figure is rated against; an apportioned target is kept exact beside its printed value. */
+export type RatedCondition = Condition & { readonly exactly?: Exact }
+
+const indexes = new WeakMap<IndicatorSet, ReadonlyMap<string, readonly Target[]>>()
+
+const keyOf = (indicator: string, contract: string, place: string): string => `${indicator}|${contract}|${place}`
+
+function indexOf(set: IndicatorSet): ReadonlyMap<string, readonly Target[]> {
+  const known = indexes.get(set)
+  if (known) return known
+  const index = Map.groupBy(set.targets, target => keyOf(target.indicator, target.contract, target.place))
+  indexes.set(set, index)
+  return index
+}
+
+/** The target in force for a month: of a district, a centre, an area, or `all` for the contract. The latest begun wins. */
+export function targetFor(
+  set: IndicatorSet,
+  indicator: Indicator,
+  contract: ContractId,
+  place: PlaceId,
+  month: Period,
+): Target | undefined {
+  return (indexOf(set).get(keyOf(indicator.id, contract, place)) ?? [])
+    .filter(target => target.from <= month && (target.to === undefined || month <= target.to))
+    .reduce<Target | undefined>((best, target) => (best && best.from > target.from ? best : target), undefined)
+}
+
+/** The even share of a yearly total after the months so far: 688 a year is 401.33 after 7 of 12. */
+export const targetToDate = (yearly: Decimal, month: Period, reportingYearBegins: number): Exact =>
+  multiply(exact(yearly), { n: BigInt(monthOfReportingYear(month, reportingYearBegins)), d: 12n })
+
+/** A yearly condition apportioned to date; a range cannot be apportioned. */
+function conditionToDate(yearly: Condition, month: Period, reportingYearBegins: number): RatedCondition | undefined {
+  if (yearly.type === 'between') return undefined
+  const exactly = targetToDate(yearly.value, month, reportingYearBegins)
+  const value = display(exactly, 1).replace(/\.0$/, '') as Decimal
+  return { ...yearly, value, exactly }
+}
+
+/**
+ * The condition that the indicator's rating uses, or undefined when there is no target or it is not rated. `at` is
+ * needed for targets to date.
+ */
+export function ratedCondition(
+  indicator: Indicator,
+  target: Target | undefined,
+  at?: { readonly month: Period; readonly reportingYearBegins: number },
+): RatedCondition | undefined {
+  switch (indicator.ratedAgainst) {
+    case 'month':
+      return target?.month
+    case 'year':
+      return target?.year
+    case 'to-date':
+      return target?.year && at ? conditionToDate(target.year, at.month, at.reportingYearBegins) : undefined
+    case 'none':
+      return undefined
+  }
+}
+
+/** 'at least 80', 'at most 10', 'between 65 and 73', 'exactly 17.5'; `unit` words each number. */
+export function conditionLabel(condition: Condition, unit: (value: Decimal) => string = groupThousands): string {
+  switch (condition.type) {
+    case 'at-least':
+      return `at least ${unit(condition.value)}`
+    case 'at-most':
+      return `at most ${unit(condition.value)}`
+    case 'between':
+      return condition.low === condition.high
+        ? `exactly ${unit(condition.low)}`
+        : `between ${unit(condition.low)} and ${unit(condition.high)}`
+  }
+}
