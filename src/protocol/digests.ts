@@ -2,15 +2,23 @@
  * The texts whose SHA-256 identify what was stored and what was seen. Hashing itself is the caller's: WebCrypto on a
  * device, node:crypto inside the server's transaction.
  */
+
+import type { CellValue } from '../domain/figure.ts'
 import { canonical } from '../domain/figure.ts'
 import type { CellKey } from '../domain/ids.ts'
-import type { CellValue } from '../domain/figure.ts'
+import type { IndicatorSet } from '../domain/indicator-set.ts'
 import type { SheetRow } from './exchange.ts'
 
 /** Sorted lines `cell TAB token TAB sides`: two sheets with this text in common hold the same writes. */
 export const sheetDigestText = (cells: SheetRow['cells']): string =>
   Object.entries(cells)
-    .map(([key, cell]) => `${key}\t${cell.token}\t${(cell.sides ?? []).map(side => side.token).sort().join(',')}`)
+    .map(
+      ([key, cell]) =>
+        `${key}\t${cell.token}\t${(cell.sides ?? [])
+          .map(side => side.token)
+          .sort()
+          .join(',')}`,
+    )
     .sort()
     .join('\n')
 
@@ -30,3 +38,7 @@ export const seenDigestText = (cells: ReadonlyMap<CellKey, CellValue | null>, se
 
 /** What makes two arrivals of one operation the same: everything in it. */
 export const operationText = (operation: unknown): string => canonical(operation)
+
+/** How operations and digests name the indicator set they were made under: 'kent-early-help@2016-12'. */
+export const setVersionOf = (set: Pick<IndicatorSet, 'id' | 'effectiveFrom'>): string =>
+  `${set.id}@${set.effectiveFrom}`

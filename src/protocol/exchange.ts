@@ -1,7 +1,16 @@
 /** What device and server say to each other: one schema a message, the one source of their types. */
 import * as z from 'zod/mini'
 import { cellValueSchema } from '../domain/figure.ts'
-import { cellKeySchema, deviceIdSchema, instantSchema, isoDateSchema, opIdSchema, personIdSchema, scopeIdSchema, sheetIdSchema } from '../domain/ids.ts'
+import {
+  cellKeySchema,
+  deviceIdSchema,
+  instantSchema,
+  isoDateSchema,
+  opIdSchema,
+  personIdSchema,
+  scopeIdSchema,
+  sheetIdSchema,
+} from '../domain/ids.ts'
 import { indicatorSetSchema } from '../domain/indicator-set.ts'
 import { periodSchema } from '../domain/period.ts'
 import { returnStates, roles } from '../domain/workflow.ts'
@@ -57,7 +66,16 @@ export const outcomeSchema = z.object({
   /** The token that stands after it: its own id when applied, the other's when agreed or in conflict. */
   token: z.optional(z.nullable(opIdSchema)),
   /** Submit and withdraw: each return has its own outcome. `ordinal` is the "v3" of the screen. */
-  sheets: z.optional(z.array(z.object({ sheet: sheetIdSchema, ok: z.boolean(), code: z.optional(problemCodeSchema), ordinal: z.optional(z.int()) }))),
+  sheets: z.optional(
+    z.array(
+      z.object({
+        sheet: sheetIdSchema,
+        ok: z.boolean(),
+        code: z.optional(problemCodeSchema),
+        ordinal: z.optional(z.int()),
+      }),
+    ),
+  ),
 })
 export type Outcome = z.infer<typeof outcomeSchema>
 
@@ -174,7 +192,9 @@ export const referenceDocumentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('history'), history: historySchema }),
 ])
 export type ReferenceDocument = z.infer<typeof referenceDocumentSchema>
-export const referenceAnswerSchema = z.object({ documents: z.array(z.object({ hash: digest, document: referenceDocumentSchema })) })
+export const referenceAnswerSchema = z.object({
+  documents: z.array(z.object({ hash: digest, document: referenceDocumentSchema })),
+})
 
 /** GET /api/board?period=YYYY-MM: an officer's month board, the services and areas she holds. */
 export const boardRowSchema = z.object({
@@ -190,7 +210,11 @@ export const boardRowSchema = z.object({
   /** Ratings by the same rule as on the device. */
   ratings: z.object({ green: z.int(), amber: z.int(), red: z.int(), notRated: z.int() }),
 })
-export const boardSchema = z.object({ period: periodSchema, collections: z.array(collectionSchema), rows: z.array(boardRowSchema) })
+export const boardSchema = z.object({
+  period: periodSchema,
+  collections: z.array(collectionSchema),
+  rows: z.array(boardRowSchema),
+})
 export type Board = z.infer<typeof boardSchema>
 export type BoardRow = z.infer<typeof boardRowSchema>
 
@@ -202,5 +226,8 @@ export const returnViewSchema = z.object({
 export type ReturnView = z.infer<typeof returnViewSchema>
 
 /** POST /api/surrender: with the device secret only. Operations are kept for an officer. */
-export const surrenderRequestSchema = z.object({ device: deviceIdSchema, operations: z.array(z.unknown()).check(z.maxLength(1_000)) })
+export const surrenderRequestSchema = z.object({
+  device: deviceIdSchema,
+  operations: z.array(z.unknown()).check(z.maxLength(1_000)),
+})
 export const surrenderAnswerSchema = z.object({ kept: z.int() })

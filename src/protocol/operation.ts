@@ -1,7 +1,15 @@
 /** An operation: one change a person made, written once on the device and kept for ever on the server. */
 import * as z from 'zod/mini'
 import { cellValueSchema } from '../domain/figure.ts'
-import { cellKeySchema, deviceIdSchema, instantSchema, opIdSchema, personIdSchema, scopeIdSchema, sheetIdSchema } from '../domain/ids.ts'
+import {
+  cellKeySchema,
+  deviceIdSchema,
+  instantSchema,
+  opIdSchema,
+  personIdSchema,
+  scopeIdSchema,
+  sheetIdSchema,
+} from '../domain/ids.ts'
 
 export const operationVersion = 1
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
@@ -68,7 +76,13 @@ const voidSchema = z.strictObject({ ...common, kind: z.literal('void') })
 /** Kinds of later issues: shape-checked by those; stored and answered `not-supported-yet` until then. */
 export const laterKinds = ['answer', 'agree', 'dispute', 'propose', 'note'] as const
 
-export const operationSchema = z.discriminatedUnion('kind', [setSchema, resolveSchema, submitSchema, withdrawSchema, voidSchema])
+export const operationSchema = z.discriminatedUnion('kind', [
+  setSchema,
+  resolveSchema,
+  submitSchema,
+  withdrawSchema,
+  voidSchema,
+])
 export type Operation = z.infer<typeof operationSchema>
 export type SetOperation = z.infer<typeof setSchema>
 export type SubmitOperation = z.infer<typeof submitSchema>
