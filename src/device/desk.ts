@@ -1,0 +1,165 @@
+/**
+ * The device as the app sees it. A `Door` is what is there before anyone is unlocked; a `Desk` is one unlocked
+ * person's work, in page memory, over her sealed database. React knows only these types.
+ */
+import type { CellValue } from '../domain/figure.ts'
+import type { CellKey, Instant, OpId, PersonId, SheetId } from '../domain/ids.ts'
+import type { IndicatorSet } from '../domain/indicator-set.ts'
+import type { PlaceHistory } from '../domain/reading.ts'
+import type { ReturnState } from '../domain/workflow.ts'
+import type { Cell, Collection, Installation, Me, SheetRow } from '../protocol/exchange.ts'
+import type { ProblemCode } from '../protocol/problems.ts'
+
+/** Listed on the device in clear, so that she can pick herself with no signal. */
+export interface PersonOnDevice {
+  readonly id: PersonId
+  readonly name: string
+  readonly email: string
+}
+
+/** Why something with the server did not happen; each has its sentence in status.ts. */
+export type Refusal =
+  | { readonly type: 'offline' }
+  | { readonly type: 'server-down' }
+  | { readonly type: 'problem'; readonly code: ProblemCode }
+
+/** Why something with the device's own storage did not happen; each has its sentence in status.ts. */
+export type StorageProblem = 'full' | 'closed' | 'unavailable' | 'lost'
+
+export type SignedIn =
+  | { readonly ok: true; readonly me: Me; readonly installation: Installation; readonly known: boolean }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+export type Unlocked =
+  | { readonly ok: true; readonly desk: Desk }
+  | { readonly ok: false; readonly because: 'wrong-passphrase' | 'no-such-person' | StorageProblem }
+
+/** Shortest device passphrase, in characters. */
+export const shortestPassphrase = 10
+
+export interface Door {
+  /** Who has a vault on this device. Works with the network off. */
+  people(): Promise<readonly PersonOnDevice[]>
+  /** What the server said of itself, or what it last said when it cannot be reached; undefined on a device that never met it. */
+  installation(): Promise<Installation | undefined>
+  /** Needs the network. `known`: she has a vault on this device, so unlock it; else choose a passphrase. */
+  signIn(email: string, password: string): Promise<SignedIn>
+  /** First time on this device: seals a new data key under the passphrase, registers the device, opens the desk. */
+  createVault(me: Me, passphrase: string): Promise<Unlocked>
+  /** Opening the vault is the proof; no network needed. */
+  unlock(person: PersonId, passphrase: string): Promise<Unlocked>
+  /** The non-extractable key of a tab that is already unlocked, if there is one. */
+  unlockFromAnotherTab(person: PersonId): Promise<Desk | undefined>
+  /** How many of her operations wait in the locked database: "3 changes wait: unlock to send". */
+  waiting(person: PersonId): Promise<number>
+}
+
+export interface Edit {
+  readonly sheet: SheetId
+  readonly cell: CellKey
+  /** null clears the cell. */
+  readonly value: CellValue | null
+}
+
+/** Text in a field that cannot be read as its kind: never sent, survives reload, counts as an error. */
+export interface Draft {
+  readonly sheet: SheetId
+  readonly cell: CellKey
+  /** `value`, `part`, `whole` ... */
+  readonly field: string
+  readonly text: string
+}
+
+export type Saved =
+  | { readonly ok: true; readonly at: Instant }
+  | { readonly ok: false; readonly problem: StorageProblem }
+
+/** A cell as the person sees it: the server's truth overlaid with her own operations. */
+export interface CellView {
+  readonly value: CellValue | null
+  /** The write she sees: what her next edit replaces. */
+  readonly base: OpId | null
+  /** `received`: the server has exactly this. `waiting`: saved here, not yet received. `refused`: the server said no. */
+  readonly standing: 'received' | 'waiting' | 'refused'
+  readonly code?: ProblemCode
+  readonly by?: Cell['by']
+  readonly at?: Instant
+  /** The other sides of a conflict, when the cell is contested. */
+  readonly sides?: Cell['sides']
+}
+
+export interface SheetView {
+  readonly sheet: SheetId
+  readonly state: ReturnState
+  readonly submission: SheetRow['submission']
+  /** A submission of mine that has not been answered: the sheet is read-only, with *Take back* while `queued`. */
+  readonly submitting: { readonly opId: OpId; readonly state: 'queued' | 'sent'; readonly deviceTime: Instant } | null
+  readonly cells: ReadonlyMap<CellKey, CellView>
+}
+
+/** An operation the server refused, closed only by a person. */
+export interface NeedsYou {
+  readonly opId: OpId
+  readonly sheet: SheetId
+  readonly cell: CellKey | null
+  readonly code: ProblemCode
+  readonly value: CellValue | null
+  readonly deviceTime: Instant
+}
+
+export interface DeskStatus {
+  /** Operations saved here and not yet received. */
+  readonly waiting: number
+  /** When the last strict transaction completed. */
+  readonly savedAt: Instant | null
+  /** When the last receipt was stored. */
+  readonly receivedAt: Instant | null
+  readonly connection: 'idle' | 'syncing' | 'offline' | 'server-down' | 'signed-out' | 'wrong-person' | 'update-needed'
+  /** A standing message with an export button, until it works again. */
+  readonly storage: StorageProblem | null
+  /** Edits in memory that storage refused: shown, exportable, retried. */
+  readonly unsaved: number
+  /** navigator.storage.persist()'s answer; null before the first save. */
+  readonly persistent: boolean | null
+  /** This tab no longer works on the database: locked, or another tab runs a newer version (reload to continue). */
+  readonly stopped?: 'locked' | 'newer-version'
+}
+
+/** Immutable; a part that did not change is the same object as before. */
+export interface DeskState {
+  readonly me: Me
+  readonly installation: Installation
+  /** null until downloaded for the first time. */
+  readonly set: IndicatorSet | null
+  readonly collections: readonly Collection[]
+  readonly sheets: ReadonlyMap<SheetId, SheetView>
+  /** By 'contract/place' (a place, an area or `all`). */
+  readonly histories: ReadonlyMap<string, PlaceHistory>
+  readonly drafts: readonly Draft[]
+  readonly needsYou: readonly NeedsYou[]
+  readonly status: DeskStatus
+}
+
+export interface Desk {
+  state(): DeskState
+  /** Called after every change of state; gives back how to stop. */
+  subscribe(listener: () => void): () => void
+  /** One strict transaction for all of them. Resolves when it has completed: only then say "saved". */
+  save(edits: readonly Edit[]): Promise<Saved>
+  /** Keeps unreadable text beside its cell; '' forgets it. */
+  keepDraft(draft: Draft): Promise<Saved>
+  /** Queues a submission of these sheets with the digest of what is on screen. */
+  submit(sheets: readonly SheetId[], confirm: { readonly name: string; readonly role: string }): Promise<Saved>
+  /** Takes back a submission: voided in place while queued, else withdrawn once sent. */
+  takeBack(sheets: readonly SheetId[]): Promise<Saved>
+  /** Closes one refused operation: the person has seen it. */
+  dismiss(opId: OpId): Promise<Saved>
+  /** Push, then pull, now. Resolves when the cycle ended, however it ended. */
+  sync(): Promise<void>
+  /** Signs in again after the session expired; nothing else is asked. */
+  signInAgain(password: string): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }>
+  /** Everything of hers that the server has not received, as a JSON file. */
+  exportUnsent(): Promise<Blob>
+  /** Forgets the key; the ciphertext stays. */
+  lock(): void
+}

@@ -1,0 +1,222 @@
+/**
+ * The server in memory: its own `push`, `pull` and access rules over maps, behind a `fetch` that is its network.
+ * Nothing here decides what becomes of an operation.
+ */
+import { gunzipSync } from 'node:zlib'
+import type { DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
+import type { Cursor } from '../../src/protocol/exchange.ts'
+import { pullRequestSchema, pushRequestSchema } from '../../src/protocol/exchange.ts'
+import { type ProblemCode, problems } from '../../src/protocol/problems.ts'
+import { accessOf } from '../../src/server/access.ts'
+import type {
+  BatchState,
+  BatchWrites,
+  LogEntry,
+  Storage,
+  StoredOperation,
+  StoredPerson,
+  StoredSheet,
+} from '../../src/server/storage/storage.ts'
+import { meOf, pull } from '../../src/server/sync/pull.ts'
+import { push } from '../../src/server/sync/push.ts'
+import { installation, password, referenceOf } from './county.ts'
+
+/** Everything the server has on its disk: copying it is a backup, putting it back a restore. */
+export interface Disk {
+  devices: Map<DeviceId, { person: PersonId; lastSeq: number; log: Map<number, OpId> }>
+  operations: Map<OpId, StoredOperation>
+  sheets: Map<SheetId, StoredSheet>
+  heads: Map<ScopeId, Cursor>
+  log: LogEntry[]
+}
+
+export interface SimulatedServer {
+  disk: Disk
+  people: StoredPerson[]
+  /** Who is signed in on a device's browser; by name of the browser. */
+  sessions: Map<string, PersonId>
+  /** Answers this problem to a path's next requests, as long as it is set. */
+  trouble: Map<string, ProblemCode>
+  /** What a backup covers; nothing unless a test says so. */
+  durableThrough: Instant | null
+  /** Requests that reached it, by path. */
+  readonly seen: { readonly path: string; readonly body: unknown; readonly encoding: string | null }[]
+  handle(browser: string, path: string, body: unknown, encoding: string | null): Promise<Response>
+  backup(): Disk
+  clock: number
+}
+
+const emptyDisk = (): Disk => ({
+  devices: new Map(),
+  operations: new Map(),
+  sheets: new Map(),
+  heads: new Map(),
+  log: [],
+})
+
+const json = (value: unknown, status = 200): Response =>
+  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } })
+
+export const problemResponse = (code: ProblemCode, expected?: number): Response =>
+  json(
+    {
+      type: 'about:blank',
+      title: problems[code].sentence,
+      status: problems[code].status,
+      code,
+      ...(expected === undefined ? {} : { expected }),
+    },
+    problems[code].status,
+  )
+
+export function simulatedServer(people: readonly StoredPerson[]): SimulatedServer {
+  const reference = referenceOf()
+  const server: SimulatedServer = {
+    disk: emptyDisk(),
+    people: [...people],
+    sessions: new Map(),
+    trouble: new Map(),
+    durableThrough: null,
+    seen: [],
+    clock: Date.UTC(2017, 6, 11, 9),
+    backup: () => structuredClone(server.disk),
+    async handle(browser, path, body, encoding) {
+      server.seen.push({ path, body, encoding })
+      server.clock += 1
+      const trouble = server.trouble.get(path)
+      if (trouble !== undefined) return problemResponse(trouble)
+      const now = new Date(server.clock).toISOString() as Instant
+      if (path === '/api/installation') return json(installation)
+      if (path === '/api/auth/sign-in/email') {
+        const asked = body as { email: string; password: string }
+        const person = server.people.find(each => each.email === asked.email)
+        if (person === undefined || asked.password !== password) return problemResponse('wrong-password')
+        server.sessions.set(browser, person.id)
+        return json({ ok: true })
+      }
+      const person = server.people.find(each => each.id === server.sessions.get(browser))
+      if (person === undefined) return problemResponse('not-signed-in')
+      const access = accessOf(person, reference.set)
+      if (path === '/api/me') return json(meOf(access))
+      if (path === '/api/devices') {
+        const device = crypto.randomUUID() as DeviceId
+        server.disk.devices.set(device, { person: person.id, lastSeq: 0, log: new Map() })
+        return json({ device })
+      }
+      if (path === '/api/push') {
+        const pushed = await push(storage, reference, access, pushRequestSchema.parse(body), now)
+        return pushed.type === 'problem'
+          ? problemResponse(pushed.code, pushed.expected)
+          : json({ ...pushed.answer, durableThrough: server.durableThrough })
+      }
+      if (path === '/api/pull') {
+        const request = pullRequestSchema.parse(body)
+        if (request.person !== person.id) return problemResponse('wrong-person')
+        return json(await pull(storage, reference, access, request, { serverTime: now, installation }))
+      }
+      if (path === '/api/reference') {
+        const { hashes } = body as { hashes: string[] }
+        const documents = hashes.flatMap(hash => reference.documents.get(hash) ?? [])
+        return json({
+          documents: documents.map(each => ({ hash: each.hash, document: JSON.parse(each.body) as unknown })),
+        })
+      }
+      return problemResponse('not-found')
+    },
+  }
+  const storage = storageOver(server)
+  return server
+}
+
+/** The part of the server's storage that syncing uses, over maps. */
+function storageOver(server: SimulatedServer): Storage {
+  const part: Pick<Storage, 'device' | 'commitBatch' | 'newsOf'> = {
+    device: async id => {
+      const found = server.disk.devices.get(id)
+      return found && { id, person: found.person, secretHash: '' }
+    },
+    commitBatch: async (needs, decide) => {
+      const { disk } = server
+      const device = disk.devices.get(needs.device)
+      const state: BatchState = {
+        lastSeq: device?.lastSeq ?? 0,
+        logged: new Map(device?.log),
+        operations: new Map(disk.operations),
+        waiting: [...disk.operations.values()].filter(each => each.outcome === 'waiting'),
+        sheets: new Map(disk.sheets),
+        heads: new Map(disk.heads),
+      }
+      const { answer, writes } = decide(state)
+      if (writes !== null) write(disk, needs.device, writes)
+      return answer
+    },
+    newsOf: async from => {
+      const { disk } = server
+      return [...from].flatMap(([scope, cursor]) => {
+        const head = disk.heads.get(scope) ?? { seq: 0, tip: null }
+        if (cursor && cursor.seq === head.seq && cursor.tip === head.tip) return []
+        const known =
+          cursor === undefined ||
+          cursor.seq === 0 ||
+          disk.log.some(entry => entry.scope === scope && entry.seq === cursor.seq && entry.opId === cursor.tip)
+        const after = known ? (cursor?.seq ?? 0) : 0
+        const sheets = [...disk.sheets.values()].filter(sheet => sheet.scope === scope && sheet.rev > after)
+        return [{ scope, cursor: head, reset: !known, sheets }]
+      })
+    },
+  }
+  return part as Storage
+}
+
+function write(disk: Disk, device: DeviceId, writes: BatchWrites): void {
+  for (const each of writes.operations) {
+    // Exactly once is the point: a second storing of one id is a fault of the server, not of the device.
+    if (disk.operations.has(each.opId)) throw new Error(`Stored twice: ${each.opId}`)
+    disk.operations.set(each.opId, each)
+  }
+  for (const each of writes.settled) disk.operations.set(each.opId, each)
+  for (const sheet of writes.sheets) disk.sheets.set(sheet.sheet, sheet)
+  for (const entry of writes.log) {
+    disk.log.push(entry)
+    disk.heads.set(entry.scope, { seq: entry.seq, tip: entry.opId })
+  }
+  const found = disk.devices.get(device)
+  if (found === undefined) return
+  for (const { seq, opId } of writes.deviceLog) found.log.set(seq, opId)
+  found.lastSeq = writes.lastSeq
+}
+
+/** What becomes of a request on its way. */
+export type Fault = 'none' | 'lose-request' | 'lose-response' | 'duplicate'
+
+export interface Network {
+  /** Faults of the next requests, in order; none when it runs out. */
+  readonly faults: Fault[]
+  offline: boolean
+  /** Called before anything else of every request: a kill switch. */
+  step: () => Promise<void>
+}
+
+/** The network between one browser and the server. */
+export function networkTo(server: SimulatedServer, browser: string, network: Network): typeof fetch {
+  return async (input, init) => {
+    await network.step()
+    if (network.offline) throw new TypeError('Failed to fetch')
+    const path = new URL(String(input), 'http://localhost').pathname
+    const { body, encoding } = await bodyOf(init)
+    const fault = network.faults.shift() ?? 'none'
+    if (fault === 'lose-request') throw new TypeError('Failed to fetch')
+    if (fault === 'duplicate') await server.handle(browser, path, body, encoding)
+    const response = await server.handle(browser, path, body, encoding)
+    await network.step()
+    if (fault === 'lose-response') throw new TypeError('Failed to fetch')
+    return response
+  }
+}
+
+async function bodyOf(init: RequestInit | undefined): Promise<{ body: unknown; encoding: string | null }> {
+  const encoding = new Headers(init?.headers).get('content-encoding')
+  if (init?.body === undefined || init.body === null) return { body: undefined, encoding }
+  const bytes = Buffer.from(await new Response(init.body).arrayBuffer())
+  return { body: JSON.parse((encoding === 'gzip' ? gunzipSync(bytes) : bytes).toString()) as unknown, encoding }
+}
