@@ -1,0 +1,75 @@
+/** The sample county: made on the first start, the same ever after, on this machine only. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { County } from '../server/county.ts'
+import { buildServer } from '../server/server.ts'
+import { appFolder, appVersion, Fault, listen, logLevelOf, portOf, root, saying, stopOnSignals } from './listening.ts'
+import { sampleBusinessDate, sampleCounty } from './sample-county.ts'
+
+export const startSample = (): Promise<void> =>
+  saying(async () => {
+    const { env } = process
+    const port = portOf(env['PORT'] || '8080')
+    const folder = env['DATA_DIR'] || join(root, 'data')
+    const county = sampleCounty()
+    makeFolder(folder)
+    const server = await buildServer({
+      dataFile: join(folder, 'sample.db'),
+      secret: keptSecret(join(folder, 'sample-secret')),
+      council: county.set.council,
+      appVersion: appVersion(),
+      today: () => sampleBusinessDate,
+      county,
+      sample: true,
+      appFolder,
+      logLevel: logLevelOf(env['LOG_LEVEL'], 'warn'),
+    })
+    const actual = await listen(server, '127.0.0.1', port)
+    stopOnSignals(server)
+    console.log(welcome(county, actual, folder))
+  })
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new Fault(
+      `The data folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+}
+
+/** Signs the sessions of this county, so that a restart ends none. */
+function keptSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+function welcome(county: County, port: number, folder: string): string {
+  const widths = [
+    Math.max(...county.people.map(person => person.name.length)),
+    Math.max(...county.people.map(person => person.email.length)),
+  ]
+  const people = county.people.map(
+    ({ name, email, password }) => `  ${name.padEnd(widths[0] ?? 0)}  ${email.padEnd(widths[1] ?? 0)}  ${password}`,
+  )
+  const shown = relative(process.cwd(), join(folder, 'sample.db'))
+  return [
+    '',
+    `Fieldfare is on http://localhost:${port}`,
+    `The sample county: ${county.set.council}, where it is always 11 July 2017.`,
+    '',
+    'Who you can sign in as, with which password:',
+    ...people,
+    '',
+    'What to try:',
+    '  1. Sign in as the provider editor and choose a passphrase for this device.',
+    '  2. Open June 2017 of Project Salus and type figures. Turn the network off and go on typing.',
+    '  3. Turn it on again: "Received" says when the server has everything. Check and submit.',
+    '  4. In another browser, sign in as the commissioning officer: the month board shows it arrive.',
+    '',
+    `Everything is kept in ${shown.startsWith('..') ? join(folder, 'sample.db') : shown}. Ctrl-C stops.`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,31 @@
+/** Device secrets: one a browser profile, shared by the people who use it; only its hash is stored. */
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { DeviceId, Instant, PersonId } from '../../domain/ids.ts'
+import { sha256 } from '../reference.ts'
+import type { Storage, StoredDevice } from '../storage/storage.ts'
+
+export const deviceCookie = 'fieldfare-device'
+/** Seconds a browser keeps the secret: as long as browsers allow, 400 days. */
+export const secretSeconds = 400 * 24 * 60 * 60
+
+const shape = /^[A-Za-z0-9_-]{43}$/
+
+/** Registers one person's database on a device. A secret the browser already has and we know stays the secret. */
+export async function registerDevice(
+  storage: Storage,
+  person: PersonId,
+  brought: string | undefined,
+  at: Instant,
+): Promise<{ readonly device: DeviceId; readonly secret: string }> {
+  const known = brought !== undefined && shape.test(brought) && (await storage.knowsSecret(sha256(brought)))
+  const secret = known ? brought : randomBytes(32).toString('base64url')
+  const device = randomUUID() as string as DeviceId
+  await storage.addDevice({ id: device, person, secretHash: sha256(secret) }, at)
+  return { device, secret }
+}
+
+export function secretFits(device: StoredDevice | undefined, secret: string | undefined): device is StoredDevice {
+  if (!device || secret === undefined) return false
+  const [left, right] = [Buffer.from(sha256(secret)), Buffer.from(device.secretHash)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,60 @@
+/** What every answer carries, and how much may be asked: headers, rate limits, sizes. */
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance } from 'fastify'
+import { ProblemError } from './problems.ts'
+
+/** Bytes of a body, also once it is unpacked. */
+export const bodyLimit = 1_048_576
+
+/** Nothing from elsewhere, nothing inline, nothing evaluated: all an app built from one origin needs. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'object-src': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    'form-action': ["'self'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
+  },
+}
+
+const aYear = 31_536_000
+
+/** Requests a minute of one person's device; strangers are counted by address. */
+export const requestsAMinute = 600
+
+/** The device a request speaks for: two people's tablets, or one person's two, do not use up each other's. */
+const deviceIn = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'device' in body ? String(body.device).slice(0, 36) : ''
+
+export async function secure(app: FastifyInstance, options: { readonly https: boolean }): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: options.https ? { maxAge: aYear, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  })
+  // Unpacks gzip requests too; the body limit counts what comes out, so a small bomb is too large a body.
+  await app.register(compress, { requestEncodings: ['gzip', 'identity'] })
+  await app.register(rateLimit, {
+    max: requestsAMinute,
+    timeWindow: 60_000,
+    hook: 'preHandler',
+    keyGenerator: request =>
+      request.caller ? `${request.caller.access.person.id}/${deviceIn(request.body)}` : request.ip,
+    allowList: request => !request.url.startsWith('/api/'),
+    errorResponseBuilder: () => new ProblemError('too-many-tries'),
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') || request.url === '/healthz') reply.header('cache-control', 'no-store')
+  })
+}

@@ -1,0 +1,72 @@
+/** Reference data in memory: the indicator set, collections and history, and each as the document devices fetch. */
+import { createHash } from 'node:crypto'
+import { canonical } from '../domain/figure.ts'
+import type { ContractId, PlaceId } from '../domain/ids.ts'
+import type { Contract, IndicatorSet } from '../domain/indicator-set.ts'
+import type { Period } from '../domain/period.ts'
+import type { PlaceHistory } from '../domain/reading.ts'
+import { setVersionOf } from '../protocol/digests.ts'
+import type { Collection, History, ReferenceDocument } from '../protocol/exchange.ts'
+import type { Storage, StoredDocument } from './storage/storage.ts'
+
+export interface Reference {
+  readonly set: IndicatorSet
+  readonly setVersion: string
+  readonly collections: readonly Collection[]
+  /** By hash. */
+  readonly documents: ReadonlyMap<string, StoredDocument>
+  contract(id: ContractId): Contract | undefined
+  isOpen(contract: Contract, month: Period): boolean
+  history(contract: ContractId, place: PlaceId): PlaceHistory
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A document as stored and sent: its body is canonical, so that its hash follows from its content alone. */
+export function documentOf(id: string, document: ReferenceDocument): StoredDocument {
+  const body = canonical(document)
+  return { id, hash: sha256(body), body }
+}
+
+export const setDocument = (set: IndicatorSet): StoredDocument =>
+  documentOf(`set/${set.id}`, { type: 'indicator-set', set })
+
+export const historyDocument = (history: History): StoredDocument =>
+  documentOf(`history/${history.contract}/${history.place}`, { type: 'history', history })
+
+/** Contract and place of a history document's id, or undefined when it is another document. */
+export function partsOfHistory(id: string): { readonly contract: ContractId; readonly place: PlaceId } | undefined {
+  const [type, contract, place] = id.split('/')
+  if (type !== 'history' || contract === undefined || place === undefined) return undefined
+  return { contract: contract as ContractId, place: place as PlaceId }
+}
+
+/** Reads it from storage, where it was checked before it was put. Throws when the data file has no indicator set. */
+export async function loadReference(storage: Storage): Promise<Reference> {
+  const stored = await storage.documents()
+  const collections = await storage.collections()
+  const sets: IndicatorSet[] = []
+  const histories = new Map<string, PlaceHistory>()
+  for (const { body } of stored) {
+    const document: ReferenceDocument = JSON.parse(body)
+    if (document.type === 'indicator-set') sets.push(document.set)
+    if (document.type === 'history')
+      histories.set(`${document.history.contract}/${document.history.place}`, document.history.months)
+  }
+  const set = sets.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]
+  if (!set) throw new Error('The data file holds no indicator set.')
+  const documents = [...stored, documentOf('collections', { type: 'collections', collections: [...collections] })]
+  const contracts = new Map(set.contracts.map(contract => [contract.id, contract]))
+  return {
+    set,
+    setVersion: setVersionOf(set),
+    collections,
+    documents: new Map(documents.map(document => [document.hash, document])),
+    contract: id => contracts.get(id),
+    isOpen: (contract, month) =>
+      contract.start <= month &&
+      (contract.end === undefined || month <= contract.end) &&
+      collections.some(each => each.service === contract.service && each.period === month && each.state === 'open'),
+    history: (contract, place) => histories.get(`${contract}/${place}`) ?? {},
+  }
+}

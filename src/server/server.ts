@@ -1,0 +1,157 @@
+/** The server put together: storage, accounts and routes behind one Fastify instance. */
+
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import * as z from 'zod/mini'
+import type { Instant, IsoDate } from '../domain/ids.ts'
+import { type Installation, installationSchema, protocolVersion } from '../protocol/exchange.ts'
+import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
+import { accountsRoutes } from './accounts/routes.ts'
+import type { County } from './county.ts'
+import { serveApp } from './http/app-files.ts'
+import { type GuardedRoute, guard } from './http/guard.ts'
+import { describe } from './http/openapi.ts'
+import { answerFrameworkError, answerProblems, ProblemError } from './http/problems.ts'
+import { bodyLimit, secure } from './http/security.ts'
+import { loadReference, type Reference } from './reference.ts'
+import { reviewRoutes } from './review/routes.ts'
+import { seed } from './seed.ts'
+import { openSqlite } from './storage/sqlite.ts'
+import type { Storage } from './storage/storage.ts'
+import { openPokes } from './sync/pokes.ts'
+import { syncRoutes } from './sync/routes.ts'
+
+export interface ServerOptions {
+  /** The data file; made when it is not there. */
+  readonly dataFile: string
+  /** 'https://kpi.example.gov.uk'; undefined: loopback http, whatever its port. */
+  readonly origin?: string | undefined
+  /** Signs session cookies: at least 32 characters. */
+  readonly secret: string
+  readonly council: string
+  readonly appVersion: string
+  /** The business date, Europe/London. */
+  readonly today: () => IsoDate
+  /** What an empty data file begins with. */
+  readonly county: County
+  readonly sample: boolean
+  /** Passwords nobody may have outside the sample. */
+  readonly refusedPasswords?: readonly string[]
+  /** The built app; undefined: the API alone. */
+  readonly appFolder?: string | undefined
+  readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+  /** Called on the opened storage before anything is put into it; throws to refuse the data file. */
+  readonly inspect?: (storage: Storage) => Promise<void>
+}
+
+export interface Server {
+  readonly app: FastifyInstance
+  readonly storage: Storage
+  readonly accounts: Accounts
+  readonly reference: Reference
+  readonly routes: readonly GuardedRoute[]
+  /** Ends streams, lets requests in flight finish, closes the data file. */
+  close(): Promise<void>
+}
+
+/** Builds the server without listening. Throws in words when the data file cannot be used. */
+export async function buildServer(options: ServerOptions): Promise<Server> {
+  const storage = await openSqlite(options.dataFile)
+  try {
+    await options.inspect?.(storage)
+    const https = options.origin?.startsWith('https://') ?? false
+    const passwords: AccountsOptions['passwords'] = options.sample
+      ? { sample: true }
+      : { sample: false, refused: options.refusedPasswords ?? [] }
+    const accounts = openAccounts({ storage, secret: options.secret, secure: https, passwords })
+    await seed(storage, accounts, options.county, { sample: options.sample })
+    const reference = await loadReference(storage)
+    return await assemble(options, { storage, accounts, reference, https })
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+interface Parts {
+  readonly storage: Storage
+  readonly accounts: Accounts
+  readonly reference: Reference
+  readonly https: boolean
+}
+
+/** Milliseconds that requests in flight have; then connections are cut (a browser opens some and never uses them). */
+const grace = 3_000
+
+async function closeSoon(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), grace)
+  await app.close()
+  clearTimeout(cut)
+}
+
+async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
+  const { storage, accounts, reference, https } = parts
+  const app = Fastify({
+    logger: {
+      level: options.logLevel,
+      redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]', 'body', 'password'],
+    },
+    genReqId: () => randomUUID(),
+    bodyLimit,
+    exposeHeadRoutes: false,
+    // A proxy on the same machine may say whom it speaks for.
+    trustProxy: 'loopback',
+    // While it stops, requests on open connections are still answered.
+    return503OnClosing: false,
+    frameworkErrors: answerFrameworkError,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  // What is answered is typed and was checked when it was stored; tests read every answer by its schema.
+  app.setSerializerCompiler(() => data => JSON.stringify(data))
+  answerProblems(app)
+  await describe(app, options.appVersion)
+  await app.register(cookie)
+  await secure(app, { https })
+  const routes = guard(app, { storage, accounts, reference: () => reference, origin: options.origin })
+
+  const now = (): Instant => new Date().toISOString() as Instant
+  const installation = (): Installation => ({
+    council: options.council,
+    protocol: protocolVersion,
+    appVersion: options.appVersion,
+    sample: options.sample,
+    today: options.today(),
+  })
+  const pokes = openPokes(storage, () => reference)
+  accountsRoutes(app, { storage, accounts, https, now })
+  syncRoutes(app, { storage, reference: () => reference, pokes, installation, now })
+  reviewRoutes(app, { storage, reference: () => reference })
+  const typed = app.withTypeProvider<ZodTypeProvider>()
+  typed.get(
+    '/api/installation',
+    { config: { access: 'anyone' }, schema: { response: { 200: installationSchema } } },
+    async () => installation(),
+  )
+  typed.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, async () => app.swagger())
+  typed.get(
+    '/healthz',
+    { config: { access: 'anyone' }, schema: { response: { 200: z.object({ status: z.literal('ok') }) } } },
+    async () => {
+      try {
+        await storage.check()
+      } catch (error) {
+        app.log.error({ err: error }, 'the data file does not answer')
+        throw new ProblemError('unavailable')
+      }
+      return { status: 'ok' as const }
+    },
+  )
+  await serveApp(app, options.appFolder)
+  // Streams never end by themselves: they end before anything is waited for.
+  app.addHook('preClose', async () => pokes.end())
+  app.addHook('onClose', () => storage.close())
+  await app.ready()
+  return { app, storage, accounts, reference, routes, close: () => closeSoon(app) }
+}

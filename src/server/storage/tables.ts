@@ -1,0 +1,115 @@
+/** The tables as Kysely knows them. Instants are ISO text, documents JSON text; nothing here is specific to a dialect. */
+import type { Generated } from 'kysely'
+
+export interface Tables {
+  readonly setting: { readonly name: string; readonly value: string }
+
+  // better-auth's four tables, in the shape its version 1.7 asks for; made by our own migration.
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly emailVerified: number
+    readonly image: string | null
+    readonly createdAt: string
+    readonly updatedAt: string
+  }
+  readonly session: {
+    readonly id: string
+    readonly expiresAt: string
+    readonly token: string
+    readonly createdAt: string
+    readonly updatedAt: string
+    readonly ipAddress: string | null
+    readonly userAgent: string | null
+    readonly userId: string
+  }
+  readonly account: {
+    readonly id: string
+    readonly accountId: string
+    readonly providerId: string
+    readonly userId: string
+    readonly accessToken: string | null
+    readonly refreshToken: string | null
+    readonly idToken: string | null
+    readonly accessTokenExpiresAt: string | null
+    readonly refreshTokenExpiresAt: string | null
+    readonly scope: string | null
+    readonly password: string | null
+    readonly createdAt: string
+    readonly updatedAt: string
+  }
+  readonly verification: {
+    readonly id: string
+    readonly identifier: string
+    readonly value: string
+    readonly expiresAt: string
+    readonly createdAt: string
+    readonly updatedAt: string
+  }
+
+  /** What a user of the accounts is to us. */
+  readonly person: { readonly id: string; readonly role: string }
+  /** `place` is a slug, or '*' for every place of the contract (no slug reads so). */
+  readonly contract_grant: { readonly person: string; readonly contract: string; readonly place: string }
+  readonly service_grant: { readonly person: string; readonly service: string }
+
+  readonly device: {
+    readonly id: string
+    readonly person: string
+    readonly secret_hash: string
+    readonly registered_at: string
+    readonly last_seq: Generated<number>
+  }
+  /** Which operation a device sent under which number. A renumbered operation stands here twice. */
+  readonly device_log: { readonly device: string; readonly seq: number; readonly op_id: string }
+
+  readonly operation: {
+    readonly op_id: string
+    readonly hash: string
+    readonly device: string
+    readonly seq: number
+    readonly person: string
+    readonly person_name: string
+    readonly sheet: string | null
+    readonly cell: string | null
+    readonly base: string | null
+    readonly received_at: string
+    readonly outcome: string
+    readonly code: string | null
+    readonly token: string | null
+    readonly sheets: string | null
+    readonly body: string
+  }
+  readonly scope_head: { readonly scope: string; readonly seq: number; readonly tip: string }
+  readonly scope_log: {
+    readonly scope: string
+    readonly seq: number
+    readonly op_id: string
+    readonly sheet: string
+  }
+  readonly sheet: {
+    readonly id: string
+    readonly scope: string
+    readonly rev: number
+    readonly state: string
+    readonly submission: string | null
+    readonly cells: string
+    readonly digest: string
+  }
+
+  readonly reference_document: { readonly id: string; readonly hash: string; readonly body: string }
+  readonly collection: {
+    readonly service: string
+    readonly period: string
+    readonly due: string
+    readonly state: string
+  }
+  /** Operations handed over by a device without a session, kept for an officer. */
+  readonly surrendered: {
+    readonly device: string
+    readonly hash: string
+    readonly received_at: string
+    readonly body: string
+  }
+}

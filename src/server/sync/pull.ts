@@ -1,0 +1,40 @@
+/** A pull: what changed in every scope the person holds, and which reference documents she may read. */
+import type { Instant, ScopeId } from '../../domain/ids.ts'
+import type { Cursor, Installation, Me, PullAnswer, PullRequest, SheetRow } from '../../protocol/exchange.ts'
+import { type Access, holds, mayReadDocument, workingScopes } from '../access.ts'
+import type { Reference } from '../reference.ts'
+import type { Storage, StoredSheet } from '../storage/storage.ts'
+
+export const meOf = (access: Access): Me => {
+  const { id, name, email, role } = access.person
+  return { person: { id, name, email, role }, scopes: [...workingScopes(access)] }
+}
+
+/** A stored return as it is sent. */
+export const rowOf = ({ scope: _scope, ...row }: StoredSheet): SheetRow => row
+
+/** The documents she may read, by id. */
+export const referenceIndex = (access: Access, reference: Reference): PullAnswer['reference'] =>
+  [...reference.documents.values()]
+    .filter(document => mayReadDocument(access, reference.set, document.id))
+    .map(({ id, hash }) => ({ id, hash }))
+
+/** The cursors of the request are hers to name; what is answered follows from what she holds now. */
+export async function pull(
+  storage: Storage,
+  reference: Reference,
+  access: Access,
+  request: PullRequest,
+  about: { readonly serverTime: Instant; readonly installation: Installation },
+): Promise<PullAnswer> {
+  const cursors = new Map(Object.entries(request.cursors) as [ScopeId, Cursor][])
+  const from = new Map([...access.scopes].map(scope => [scope, cursors.get(scope)]))
+  const news = await storage.newsOf(from)
+  return {
+    ...about,
+    me: meOf(access),
+    scopes: news.map(({ scope, cursor, reset, sheets }) => ({ scope, cursor, reset, sheets: sheets.map(rowOf) })),
+    revoked: [...cursors.keys()].filter(scope => !holds(access, scope)),
+    reference: referenceIndex(access, reference),
+  }
+}

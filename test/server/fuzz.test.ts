@@ -1,0 +1,142 @@
+/** Malformed bodies against every endpoint that takes one: never a fault of the server, never what is inside it. */
+import fc from 'fast-check'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { problemCodes } from '../../src/protocol/problems.ts'
+import { amount } from '../domain/small-set.ts'
+import { setCell, submitSheets } from './operations.ts'
+import { Browser, TestServer } from './test-server.ts'
+
+/** 2,000 in all; `npm run prove` asks for more. */
+const bodies = Number(process.env['FUZZ_BODIES'] ?? 2_000)
+let at: TestServer
+let browser: Browser
+beforeAll(async () => {
+  at = await TestServer.open()
+  browser = await Browser.signIn(at, 'editor')
+})
+afterAll(() => at.close())
+
+function judge(answer: LightMyRequestResponse): void {
+  expect(answer.statusCode).toBeLessThan(500)
+  expect(answer.body).not.toMatch(/\bat .*\.(ts|js|mjs):\d+|node_modules|SQLITE|ZodError/)
+  if (answer.statusCode >= 400) {
+    expect(answer.headers['content-type']).toMatch('application/problem+json')
+    expect(problemCodes).toContain(answer.json().code)
+  }
+}
+
+/** Who asks changes with every few, so that no limit answers in the place of the endpoint. */
+let asked = 0
+async function send(url: string, payload: string, contentType = 'application/json'): Promise<LightMyRequestResponse> {
+  if (++asked % 500 === 0) browser = await Browser.signIn(at, asked % 1000 === 0 ? 'editor' : 'lead')
+  return browser.ask({ method: 'POST', url, payload, headers: { 'content-type': contentType } })
+}
+
+const routes = fc.constantFrom('/api/push', '/api/pull', '/api/reference', '/api/devices', '/api/surrender')
+
+/** A good value with a few of its parts replaced by anything. */
+function spoilt(make: () => unknown): fc.Arbitrary<unknown> {
+  const spoil = (value: unknown, path: readonly number[], by: unknown): unknown => {
+    const [first, ...rest] = path
+    if (first === undefined || typeof value !== 'object' || value === null) return by
+    const keys = Object.keys(value)
+    const key = keys[first % Math.max(1, keys.length)]
+    if (key === undefined) return by
+    const inner = (value as Record<string, unknown>)[key]
+    const changed = spoil(inner, rest, by)
+    return Array.isArray(value)
+      ? value.map((each, index) => (String(index) === key ? changed : each))
+      : { ...value, [key]: changed }
+  }
+  return fc
+    .array(fc.tuple(fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }), fc.jsonValue({ maxDepth: 2 })), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map(changes => changes.reduce((value, [path, by]) => spoil(value, path, by), make()))
+}
+
+const push = () => ({
+  protocol: 1,
+  person: browser.id,
+  device: browser.device,
+  last: null,
+  operations: [
+    setCell(browser, 1, 'closed', amount(1)),
+    setCell(browser, 2, 'narrative/key-points', { type: 'text', paragraphs: ['One.'], audience: 'council' }),
+    submitSheets(browser, 3, [{ sheet: 'su-helper-2016/east-a/2017-06' as never, seen: 'a'.repeat(64) }]),
+  ],
+})
+const pull = () => ({ protocol: 1, person: browser.id, cursors: { 'su-helper-2016/east-a': { seq: 3, tip: null } } })
+
+describe('malformed bodies', () => {
+  it('of any JSON', async () => {
+    await fc.assert(
+      fc.asyncProperty(routes, fc.jsonValue({ maxDepth: 4 }), async (url, value) => {
+        judge(await send(url, JSON.stringify(value) ?? 'null'))
+      }),
+      { numRuns: Math.ceil(bodies * 0.25) },
+    )
+  }, 120_000)
+
+  it('of any text and any kind', async () => {
+    const kinds = fc.constantFrom('application/json', 'text/plain', 'application/x-www-form-urlencoded', 'nonsense', '')
+    await fc.assert(
+      fc.asyncProperty(routes, fc.string({ unit: 'binary' }), kinds, async (url, text, kind) => {
+        judge(await send(url, text, kind))
+      }),
+      { numRuns: Math.ceil(bodies * 0.15) },
+    )
+  }, 120_000)
+
+  it('of a push with parts replaced', async () => {
+    await fc.assert(
+      fc.asyncProperty(spoilt(push), async value => judge(await send('/api/push', JSON.stringify(value) ?? 'null'))),
+      { numRuns: Math.ceil(bodies * 0.45) },
+    )
+  }, 120_000)
+
+  it('of a pull with parts replaced', async () => {
+    await fc.assert(
+      fc.asyncProperty(spoilt(pull), async value => judge(await send('/api/pull', JSON.stringify(value) ?? 'null'))),
+      { numRuns: Math.ceil(bodies * 0.15) },
+    )
+  }, 120_000)
+
+  it('nested deeper than anything can be written down, poisoned, or with halves of characters', async () => {
+    const operation = JSON.stringify({ ...setCell(browser, 1, 'closed', amount(1)), value: 'HERE' })
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const pushed = (raw: string) => JSON.stringify({ ...push(), operations: ['HERE'] }).replace('"HERE"', raw)
+    for (const raw of [
+      operation.replace('"HERE"', deep),
+      operation.replace('"HERE"', '{"__proto__":{"type":"amount"}}'),
+      operation.replace('"HERE"', '{"type":"explanation","text":"\\ud800","reasons":[],"cells":[]}'),
+      operation.replace('"HERE"', '{"type":"amount","value":"1e5"}'),
+      operation.replace('"seq":1', '"seq":1e400'),
+      operation.replace('"seq":1', '"seq":9007199254740993'),
+      deep,
+    ])
+      judge(await send('/api/push', pushed(raw)))
+    const surrendered = `{"device":"${browser.device}","operations":[${deep}]}`
+    judge(await send('/api/surrender', surrendered))
+  })
+
+  it('in addresses', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async text => {
+        judge(await browser.get(`/api/returns/${encodeURIComponent(text)}/x/2017-06`))
+        judge(await browser.get(`/api/board?period=${encodeURIComponent(text)}`))
+      }),
+      { numRuns: 100 },
+    )
+  }, 60_000)
+
+  it('leave the server as it was: a good push is taken', async () => {
+    const after = await Browser.signIn(at, 'lead')
+    const { outcomes } = await after.push([
+      setCell(after, 1, 'good', { type: 'gap', reason: 'not-available', note: '' }),
+    ])
+    expect(['applied', 'conflict', 'agreed', 'waiting']).toContain(outcomes[0]?.outcome)
+  })
+})
