@@ -2,7 +2,8 @@
 import { compare, type Decimal, exact } from './exact.ts'
 import { type IndicatorId, indicatorCell, type PlaceId } from './ids.ts'
 import type { Indicator } from './indicator-set.ts'
-import { indicatorsOf, owes } from './indicators.ts'
+import { indicatorById, indicatorsOf, owes } from './indicators.ts'
+import { sumOfLines } from './lines.ts'
 import { type CellReader, followed, isRatio, measure } from './measure.ts'
 import type { ReturnContext } from './reading.ts'
 
@@ -61,8 +62,13 @@ export function errorsOfCell(context: ReturnContext, indicator: Indicator): read
   return problems
 }
 
-/** The cells of a return by indicator. */
-export const cellsOf = (context: ReturnContext): CellReader => ({ get: id => context.cells.get(indicatorCell(id)) })
+/** The cells of a return by indicator; lines of an indicator are read as their sum. */
+export const cellsOf = (context: ReturnContext): CellReader => ({
+  get: id =>
+    indicatorById(context.set, id)?.lines === undefined
+      ? context.cells.get(indicatorCell(id))
+      : (sumOfLines(context.cells, id) ?? context.cells.get(indicatorCell(id))),
+})
 
 /** Every error of a return, in the order of its sheet. Any of them stops submission. */
 export const errorsOf = (context: ReturnContext): readonly Problem[] =>

@@ -13,7 +13,7 @@ export type Direction =
       readonly to: Exact
       readonly against: Period
     }
-  | { readonly type: 'unknown'; readonly because: 'no-figure' | 'no-previous' }
+  | { readonly type: 'unknown'; readonly because: 'no-figure' | 'no-previous' | 'series-broken' }
 
 /** How far a figure is from what is asked: 0 inside the range. */
 export function distanceFrom(condition: RatedCondition, value: Exact): Exact {
@@ -41,18 +41,26 @@ export function movement(
   return moved > 0 ? 'up' : 'down'
 }
 
+/** Whether the definition changed after one month, up to and including another: no arrow goes across. */
+export const isBroken = (indicator: Pick<Indicator, 'seriesBreaks'>, from: Period, to: Period): boolean =>
+  (indicator.seriesBreaks ?? []).some(month => from < month && month <= to)
+
 /**
  * Against the last reported figure. Exact where both are known exactly; where one is only known as printed, both are
  * taken as printed, so that 61.54 after a printed 61.5 is the Same.
  */
 export function direction(
-  indicator: Pick<Indicator, 'polarity' | 'decimals'>,
+  indicator: Pick<Indicator, 'polarity' | 'decimals' | 'seriesBreaks'>,
   now: Measured,
   previous: { readonly period: Period; readonly measured: Measured } | undefined,
   condition?: RatedCondition,
+  /** The month of the figure: needed to see a break of the series in between. */
+  month?: Period,
 ): Direction {
   if (now.state !== 'measured') return { type: 'unknown', because: 'no-figure' }
   if (previous?.measured.state !== 'measured') return { type: 'unknown', because: 'no-previous' }
+  if (month !== undefined && isBroken(indicator, previous.period, month))
+    return { type: 'unknown', because: 'series-broken' }
   const before = previous.measured
   const asPrinted = now.source === 'printed' || before.source === 'printed'
   const from = asPrinted ? rounded(before.value, indicator.decimals) : before.value

@@ -75,6 +75,12 @@ export const indicatorSchema = z.strictObject({
   /** Which target the rating uses; `none`: a target may be printed and not rated. */
   ratedAgainst: z.enum(['month', 'year', 'to-date', 'none']),
   derived: z.optional(derivedSchema),
+  /** Entered in lines that add up, each its own cell: two field workers' sessions do not conflict. */
+  lines: z.optional(z.enum(['worker', 'centre', 'date'])),
+  /** What the rating is of: the month's figure, or the rolling three months. */
+  ratedOver: z.optional(z.enum(['month', 'rolling-three'])),
+  /** Months in which the definition changed in substance: no direction of travel across them. */
+  seriesBreaks: z.optional(z.array(periodSchema)),
   from: z.optional(periodSchema),
   to: z.optional(periodSchema),
   replacedBy: z.optional(indicatorIdSchema),
@@ -96,6 +102,8 @@ const targetSchema = z.strictObject({
   to: z.optional(periodSchema),
   month: z.optional(conditionSchema),
   year: z.optional(conditionSchema),
+  /** Shares of the yearly total by month of the reporting year, where it is not even: 12 whole numbers. */
+  profile: z.optional(z.array(z.int().check(z.gte(0))).check(z.length(12))),
 })
 
 const placeSchema = z.strictObject({
@@ -184,6 +192,19 @@ export const indicatorSetSchema = z.strictObject({
     minimumWhole: z.int(),
     /** Wholes up to this say "small numbers". */
     smallWhole: z.int(),
+    /** When a figure is unusual or asks to be explained; see unusual.ts and explain.ts for what is taken where absent. */
+    queries: z.optional(
+      z.strictObject({
+        /** Distances from the median, in median absolute deviations, beyond which a figure is unusual. */
+        deviations: z.optional(z.int().check(z.gte(1))),
+        /** A count that changes by more than this percentage of the month before is a jump. */
+        jumpPercent: z.optional(z.int().check(z.gte(1))),
+        /** Counts and wholes below this are never unusual. */
+        tiny: z.optional(z.int().check(z.gte(0))),
+        /** A percentage that worsens by this many points, or a count by this percentage, asks to be explained. */
+        worsenedBy: z.optional(z.int().check(z.gte(1))),
+      }),
+    ),
   }),
 })
 

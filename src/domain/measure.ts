@@ -66,6 +66,14 @@ function measureRatio(set: IndicatorSet, indicator: Indicator, cells: CellReader
   const typed = value?.type === 'ratio' ? value : undefined
   const part = typed?.part ?? followed(set, indicator, 'part', cells)
   const whole = typed?.whole ?? followed(set, indicator, 'whole', cells)
+  // Cases came in, but the deadline of none has passed: nothing to rate yet, and not "nobody".
+  if (
+    typed?.notYetDue !== undefined &&
+    typed.notYetDue !== '0' &&
+    (whole === undefined || whole === '0') &&
+    (part ?? '0') === '0'
+  )
+    return { state: 'gap', gap: { type: 'gap', reason: 'to-follow', note: '' } }
   // A followed whole of 0 needs no answer: nobody was there to count.
   if (whole === '0' && (part === undefined || part === '0')) return { state: 'nobody' }
   if (part !== undefined && whole !== undefined) return ratioOf(indicator, exact(part), exact(whole))

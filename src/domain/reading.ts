@@ -10,13 +10,10 @@ import { type Measured, measure } from './measure.ts'
 import { addMonths, type Period } from './period.ts'
 import { type Rating, rate } from './rating.ts'
 import { type RatedCondition, ratedCondition, targetFor } from './target.ts'
+import { lastReported, type PlaceHistory, type Reported, rollingThree } from './trends.ts'
 
 export { indicatorsOf, owes } from './indicators.ts'
-
-/** Earlier months of one contract and place, as published or accepted. */
-export interface PlaceHistory {
-  readonly [period: string]: { readonly [indicator: string]: CellValue }
-}
+export { historyCells, lastReported, type PlaceHistory } from './trends.ts'
 
 export interface ReturnContext {
   readonly set: IndicatorSet
@@ -38,34 +35,6 @@ export interface Reading {
   readonly direction: Direction
   readonly problems: readonly Problem[]
 }
-
-interface Reported {
-  readonly period: Period
-  readonly measured: Measured
-}
-
-/** The last reported figure of an indicator before a month, or undefined. */
-export function lastReported(
-  set: IndicatorSet,
-  indicator: Indicator,
-  history: PlaceHistory,
-  before: Period,
-): Reported | undefined {
-  const months = Object.keys(history)
-    .filter((month): month is Period => month < before)
-    .sort()
-    .reverse()
-  for (const month of months) {
-    const measured = measure(set, indicator, historyCells(history, month))
-    if (measured.state === 'measured') return { period: month, measured }
-  }
-  return undefined
-}
-
-/** One earlier month's cells. */
-export const historyCells = (history: PlaceHistory, month: Period) => ({
-  get: (id: IndicatorId): CellValue | undefined => history[month]?.[id],
-})
 
 const monthsBetweenFigures = { monthly: 1, quarterly: 3, annual: 12 } as const
 
@@ -91,6 +60,12 @@ interface At {
   readonly history: PlaceHistory
 }
 
+/** What the rating is of: the figure, or the three months up to it where the indicator says so. */
+const ratedFigure = (at: At, indicator: Indicator, figure: Reported): Measured =>
+  indicator.ratedOver === 'rolling-three'
+    ? rollingThree(at.set, indicator, at.history, figure.period, figure.measured)
+    : figure.measured
+
 function readMeasured(at: At, indicator: Indicator, measured: Measured): Omit<Reading, 'problems'> {
   const { set, contract, place, period, history } = at
   const figure = standing(set, indicator, history, period, measured)
@@ -104,8 +79,8 @@ function readMeasured(at: At, indicator: Indicator, measured: Measured): Omit<Re
     of: figure.period,
     target,
     condition,
-    rating: rate(set, indicator, condition, figure.measured),
-    direction: direction(indicator, figure.measured, previous, condition),
+    rating: rate(set, indicator, condition, ratedFigure(at, indicator, figure)),
+    direction: direction(indicator, figure.measured, previous, condition, figure.period),
   }
 }
 

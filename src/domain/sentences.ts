@@ -119,10 +119,15 @@ export function directionArrow(direction: Direction): '↑' | '↓' | '↔' | ''
   return arrows[direction.type]
 }
 
+const unknownSentences = {
+  'no-figure': 'No figure to compare',
+  'no-previous': 'No earlier figure to compare with',
+  'series-broken': 'The definition has changed: not comparable with earlier figures',
+} as const
+
 /** 'Worsened from 61.5 %', 'Same as before: 80.0 %', 'No earlier figure'. */
 export function directionSentence(indicator: Unit, direction: Direction): string {
-  if (direction.type === 'unknown')
-    return direction.because === 'no-figure' ? 'No figure to compare' : 'No earlier figure to compare with'
+  if (direction.type === 'unknown') return unknownSentences[direction.because]
   if (direction.type === 'same') {
     // A figure close to a target from either side is the same distance, not the same number.
     const equal = compare(direction.from, direction.to) === 0

@@ -33,14 +33,32 @@ export function targetFor(
     .reduce<Target | undefined>((best, target) => (best && best.from > target.from ? best : target), undefined)
 }
 
-/** The even share of a yearly total after the months so far: 688 a year is 401.33 after 7 of 12. */
-export const targetToDate = (yearly: Decimal, month: Period, reportingYearBegins: number): Exact =>
-  multiply(exact(yearly), { n: BigInt(monthOfReportingYear(month, reportingYearBegins)), d: 12n })
+/**
+ * The share of a yearly total after the months so far: evenly (688 a year is 401.33 after 7 of 12), or by a profile
+ * of 12 shares from the first month of the reporting year.
+ */
+export function targetToDate(
+  yearly: Decimal,
+  month: Period,
+  reportingYearBegins: number,
+  profile?: readonly number[],
+): Exact {
+  const months = monthOfReportingYear(month, reportingYearBegins)
+  const all = (profile ?? []).reduce((sum, share) => sum + share, 0)
+  if (!profile || all === 0) return multiply(exact(yearly), { n: BigInt(months), d: 12n })
+  const soFar = profile.slice(0, months).reduce((sum, share) => sum + share, 0)
+  return multiply(exact(yearly), { n: BigInt(soFar), d: BigInt(all) })
+}
 
 /** A yearly condition apportioned to date; a range cannot be apportioned. */
-function conditionToDate(yearly: Condition, month: Period, reportingYearBegins: number): RatedCondition | undefined {
+function conditionToDate(
+  yearly: Condition,
+  month: Period,
+  reportingYearBegins: number,
+  profile?: readonly number[],
+): RatedCondition | undefined {
   if (yearly.type === 'between') return undefined
-  const exactly = targetToDate(yearly.value, month, reportingYearBegins)
+  const exactly = targetToDate(yearly.value, month, reportingYearBegins, profile)
   const value = display(exactly, 1).replace(/\.0$/, '') as Decimal
   return { ...yearly, value, exactly }
 }
@@ -60,7 +78,9 @@ export function ratedCondition(
     case 'year':
       return target?.year
     case 'to-date':
-      return target?.year && at ? conditionToDate(target.year, at.month, at.reportingYearBegins) : undefined
+      return target?.year && at
+        ? conditionToDate(target.year, at.month, at.reportingYearBegins, target.profile)
+        : undefined
     case 'none':
       return undefined
   }

@@ -1,5 +1,5 @@
 /** What a published table prints, read exactly: figures, targets, tolerances. Nothing is guessed. */
-import { compare, type Decimal, display, type Exact, exact } from '../exact.ts'
+import { absolute, compare, type Decimal, type Exact, exact, rounded, subtract } from '../exact.ts'
 import type { Condition, Indicator, Tolerance } from '../indicator-set.ts'
 
 /** A printed figure: its value at its printed decimals, withheld by its owner, or not there. */
@@ -68,12 +68,13 @@ export function readTolerance(text: string): Tolerance | undefined {
 }
 
 /**
- * Whether an exact number may be what was printed: rounded once, or twice by way of one more decimal (154.545 was
- * published as 154.6). Lenient on purpose: this decides what is accused.
+ * Whether an exact number may be what was printed: rounded to its decimals (a half either way), or rounded twice by
+ * way of one more decimal (154.545 was published as 154.6). Lenient on purpose: this decides what is accused.
  */
 export function prints(value: Exact, printed: PrintedNumber): boolean {
-  const { decimals } = printed
-  if (compare(exact(display(value, decimals) as Decimal), printed.value) === 0) return true
-  const twice = exact(display(value, decimals + 1) as Decimal)
-  return compare(exact(display(twice, decimals) as Decimal), printed.value) === 0
+  const unit = 10n ** BigInt(printed.decimals)
+  const apart = absolute(subtract(value, printed.value))
+  if (2n * apart.n * unit <= apart.d) return true
+  const twice = rounded(value, printed.decimals + 1)
+  return compare(rounded(twice, printed.decimals), printed.value) === 0
 }

@@ -2,7 +2,7 @@
  * Parts behind a printed percentage, where only one whole number of them can be: 58.3 % of 12 closed is 7. The whole
  * is the published figure that the indicator's definition names.
  */
-import { type Exact, whole as wholeNumber } from '../exact.ts'
+import { compare, type Exact, whole as wholeNumber } from '../exact.ts'
 import type { IndicatorId } from '../ids.ts'
 import type { Indicator } from '../indicator-set.ts'
 import { ratioOf } from '../measure.ts'
@@ -68,6 +68,8 @@ function recover(series: Series, { indicator, period }: Figure, printed: Printed
   const measured = ratioOf(indicator, part, whole)
   if (measured.state !== 'measured' || !prints(measured.value, printed))
     return { state: 'contradicted', value, part, whole }
+  // Above 100 % the published whole is not its whole: an error of its own, and no parts to add up.
+  if (!indicator.partMayExceedWhole && compare(part, whole) > 0) return { state: 'printed', value }
   return { state: 'exact', value: measured.value, part, whole }
 }
 

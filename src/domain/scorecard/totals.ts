@@ -35,8 +35,6 @@ function cellOf(knownOf: KnownOf, series: Series, figure: Figure): CellValue | u
   if (known?.state !== 'exact') return undefined
   const value = whole(known.value)
   if (!known.whole || !known.part) return value === undefined ? undefined : { type: 'amount', value }
-  // A part above its whole is an error of its own: what it would add up to says nothing about the total.
-  if (!figure.indicator.partMayExceedWhole && compare(known.part, known.whole) > 0) return undefined
   const part = whole(known.part)
   const out = whole(known.whole)
   return part === undefined || out === undefined ? undefined : { type: 'ratio', part, whole: out }

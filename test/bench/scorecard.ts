@@ -1,0 +1,104 @@
+/**
+ * The county scorecard from figures, and every check over 6,193 published figures, at 1x, 4x and 16x the months.
+ * Prints one JSON object a line; times in milliseconds.
+ */
+import { join } from 'node:path'
+import { readTable } from '../../src/commands/csv-table.ts'
+import type { Decimal } from '../../src/domain/exact.ts'
+import type { CellValue } from '../../src/domain/figure.ts'
+import { type CellKey, everywhere, type PlaceId } from '../../src/domain/ids.ts'
+import { indicatorByCode, indicatorsOf } from '../../src/domain/indicators.ts'
+import { addMonths, period } from '../../src/domain/period.ts'
+import { isWithin } from '../../src/domain/places.ts'
+import { type ReturnContext, readCell, readTotal } from '../../src/domain/reading.ts'
+import { checkScorecard } from '../../src/domain/scorecard/check.ts'
+import { readScorecard } from '../../src/domain/scorecard/series.ts'
+import { figureColumns, type Row, statusColumns, targetColumns } from '../../src/domain/scorecard/table.ts'
+import { loadIndicatorSet } from '../../src/indicator-sets/load.ts'
+
+const set = loadIndicatorSet('kent-early-help')
+const table = (name: string, columns: readonly string[]): readonly Row[] =>
+  readTable(join(import.meta.dirname, '..', 'published', name), columns)
+const figures = table('figures.csv', figureColumns)
+const targets = table('targets.csv', targetColumns)
+const statuses = table('statuses.csv', statusColumns)
+const june = period('2017-06')
+
+/** The median and 95th percentile of several runs, after some that do not count. */
+function time(name: string, runs: number, work: () => void, more: Readonly<Record<string, number>> = {}): void {
+  for (let i = 0; i < 3; i += 1) work()
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now()
+    work()
+    return performance.now() - start
+  }).sort((a, b) => a - b)
+  const at = (share: number): number =>
+    Math.round((times[Math.min(runs - 1, Math.floor(runs * share))] ?? 0) * 100) / 100
+  console.log(JSON.stringify({ name, value: at(0.5), unit: 'ms', p50: at(0.5), p95: at(0.95), n: runs, ...more }))
+}
+
+/** So many times the months, each seven on from the last. */
+const grown = (times: number): readonly Row[] =>
+  Array.from({ length: times }, (_, i) =>
+    figures.map(row => ({
+      ...row,
+      fields: { ...row.fields, period: addMonths(period(row.fields['period'] ?? ''), 7 * i) },
+    })),
+  ).flat()
+
+for (const times of [1, 4, 16]) {
+  const rows = grown(times)
+  time(
+    `scorecard-checks-${times}x`,
+    times === 16 ? 7 : 15,
+    () => {
+      const read = readScorecard(set, { figures: rows, targets, statuses })
+      if (!read.ok || checkScorecard(read.value).findings.length === 0) throw new Error('nothing was found')
+    },
+    { figures: rows.length },
+  )
+}
+
+/** June's returns of every district, as typed. */
+const returns = (): readonly ReturnContext[] => {
+  const rows = table('returns-2017-06.csv', ['service', 'provider', 'place', 'indicator', 'count', 'part', 'whole'])
+  const byReturn = Map.groupBy(rows, row => `${row.fields['service']}|${row.fields['provider']}|${row.fields['place']}`)
+  return [...byReturn].flatMap(([key, own]) => {
+    const [service, provider, place] = key.split('|')
+    const id = set.places.find(each => each.names.some(named => named.name === place))?.id
+    const contract = set.contracts.find(
+      each => each.service === service && each.provider === provider && id !== undefined && each.places.includes(id),
+    )
+    if (!contract || !id) return []
+    const cells = new Map<CellKey, CellValue>()
+    for (const { fields } of own) {
+      const indicator = indicatorByCode(set, fields['indicator'] ?? '', june)
+      const operands = (['part', 'whole'] as const).filter(operand => fields[operand] !== '')
+      const value: CellValue =
+        fields['count'] === ''
+          ? { type: 'ratio', ...Object.fromEntries(operands.map(operand => [operand, fields[operand] as Decimal])) }
+          : { type: 'amount', value: fields['count'] as Decimal }
+      if (indicator) cells.set(indicator.id as string as CellKey, value)
+    }
+    return [{ set, contract, place: id, period: june, cells, history: {} }]
+  })
+}
+
+const contexts = returns()
+const areas = set.places.filter(place => place.level === 'area').map(place => place.id)
+time('county-scorecard', 30, () => {
+  let readings = 0
+  for (const [contract, own] of Map.groupBy(contexts, context => context.contract)) {
+    const indicators = indicatorsOf(set, contract, june)
+    const groups: readonly (readonly [PlaceId, readonly ReturnContext[]])[] = [
+      [everywhere, own],
+      ...areas.map(area => [area, own.filter(context => isWithin(set, context.place, area))] as const),
+    ]
+    for (const indicator of indicators) {
+      for (const context of own) readings += readCell(context, indicator).problems.length + 1
+      for (const [place, under] of groups)
+        if (under.length > 0) readings += readTotal(under, { place, history: {} }, indicator).missing.length + 1
+    }
+  }
+  if (readings === 0) throw new Error('nothing was read')
+})
