@@ -1,0 +1,101 @@
+import type { IndicatorSet } from '../../domain/indicator-set.ts'
+import { type Period, periodName } from '../../domain/period.ts'
+import { placeName } from '../../domain/places.ts'
+import { shownOrder } from '../../domain/workflow.ts'
+import { stateWord } from '../returns/summary.ts'
+import { areasToOffer, type Filter, type ShownRow } from './board-rows.ts'
+
+interface Props {
+  readonly set: IndicatorSet
+  readonly rows: readonly ShownRow[]
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+  readonly months: readonly Period[]
+  readonly period: Period
+  readonly onMonth: (month: Period) => void
+}
+
+interface Option {
+  readonly value: string
+  readonly text: string
+}
+
+function Choose({
+  id,
+  label,
+  value,
+  options,
+  onChoose,
+  all,
+}: {
+  readonly id: string
+  readonly label: string
+  readonly value: string
+  readonly options: readonly Option[]
+  readonly onChoose: (value: string) => void
+  readonly all?: string
+}) {
+  return (
+    <div className="ff-filter__one">
+      <label className="govuk-label" htmlFor={id}>
+        {label}
+      </label>
+      <select className="govuk-select" id={id} value={value} onChange={event => onChoose(event.target.value)}>
+        {all === undefined ? null : <option value="">{all}</option>}
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+export function BoardFilter({ set, rows, filter, onFilter, months, period, onMonth }: Props) {
+  const services = set.services.filter(service => rows.some(one => one.service === service))
+  const providers = [...new Set(rows.map(one => one.contract.provider))].toSorted()
+  return (
+    <form className="ff-filter" aria-label="Which returns" onSubmit={event => event.preventDefault()}>
+      <Choose
+        id="board-month"
+        label="Month"
+        value={period}
+        options={months.map(month => ({ value: month, text: periodName(month) }))}
+        onChoose={value => onMonth(months.find(month => month === value) ?? period)}
+      />
+      <Choose
+        id="board-service"
+        label="Service"
+        value={filter.service}
+        all="All services"
+        options={services.map(service => ({ value: service.id, text: service.name }))}
+        onChoose={service => onFilter({ ...filter, service })}
+      />
+      <Choose
+        id="board-area"
+        label="Area"
+        value={filter.area}
+        all="All areas"
+        options={areasToOffer(set, rows).map(place => ({ value: place.id, text: placeName(place, period) }))}
+        onChoose={area => onFilter({ ...filter, area })}
+      />
+      <Choose
+        id="board-provider"
+        label="Provider"
+        value={filter.provider}
+        all="All providers"
+        options={providers.map(provider => ({ value: provider, text: provider }))}
+        onChoose={provider => onFilter({ ...filter, provider })}
+      />
+      <Choose
+        id="board-state"
+        label="State"
+        value={filter.state}
+        all="All states"
+        options={shownOrder.map(state => ({ value: state, text: stateWord(state) }))}
+        onChoose={state => onFilter({ ...filter, state })}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,116 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Office } from '../../device/office.ts'
+import { refusalSentence } from '../../device/status.ts'
+import { isPeriod, type Period, periodName } from '../../domain/period.ts'
+import { dueSentence } from '../../domain/sentences.ts'
+import { Button } from '../govuk/button.tsx'
+import { usePageTitle } from '../layout/page-title.ts'
+import { BoardFilter } from './board-filter.tsx'
+import { countsSentence, type Filter, matches, noFilter, shownRows } from './board-rows.ts'
+import { BoardTable } from './board-table.tsx'
+import { useAnswer } from './use-answer.ts'
+
+/** The months that have a collection, latest first; the open ones before the others. */
+function monthsOf(office: Office): readonly Period[] {
+  const open = office.collections.filter(one => one.state === 'open').map(one => one.period)
+  const all = office.collections.map(one => one.period)
+  return [...new Set([...open.toSorted().reverse(), ...all.toSorted().reverse()])]
+}
+
+/** Every return of a month that this officer commissions: where each stands, and how it is rated. Updates by itself. */
+export default function BoardPage({ office }: { readonly office: Office }) {
+  const months = monthsOf(office)
+  const [search, setSearch] = useSearchParams()
+  const asked = search.get('month') ?? ''
+  const period = isPeriod(asked) ? asked : months[0]
+  usePageTitle(period === undefined ? 'Month board' : `${periodName(period)}, month board`)
+  if (period === undefined)
+    return (
+      <div className="ff-page">
+        <h1 className="govuk-heading-l">Month board</h1>
+        <p className="govuk-body">No month is open yet.</p>
+      </div>
+    )
+  return (
+    <BoardOf key={period} office={office} period={period} months={months} onMonth={month => setSearch({ month })} />
+  )
+}
+
+interface Props {
+  readonly office: Office
+  readonly period: Period
+  readonly months: readonly Period[]
+  readonly onMonth: (month: Period) => void
+}
+
+function BoardOf({ office, period, months, onMonth }: Props) {
+  const ask = useCallback(() => office.board(period), [office, period])
+  const { value, refusal, again } = useAnswer(office, ask)
+  const [filter, setFilter] = useState<Filter>(noFilter)
+  const rows = useMemo(() => (value ? shownRows(value, office.set) : []), [value, office.set])
+  const shown = rows.filter(one => matches(one, filter))
+  const dues = [
+    ...new Set(
+      (value?.collections ?? []).filter(one => one.state === 'open' && one.period === period).map(one => one.due),
+    ),
+  ]
+  return (
+    <div className="ff-page">
+      <div className="ff-board__head">
+        <h1 className="govuk-heading-l">{periodName(period)}: month board</h1>
+        {value ? (
+          <p className="ff-board__counts">
+            {countsSentence(rows)}
+            {dues.map(due => ` · ${dueSentence(office.installation.today, due)}`)}
+          </p>
+        ) : null}
+        <p className="ff-quiet">Updates by itself</p>
+      </div>
+      {refusal ? (
+        <div className="ff-notice ff-notice--warning" role="alert">
+          <p>
+            {value ? 'This may not be the latest. ' : ''}
+            {refusal.type === 'offline'
+              ? 'There is no signal: the board is read from the server.'
+              : refusalSentence(refusal)}
+          </p>
+          <Button look="secondary" className="ff-button-small" onClick={again}>
+            Try again
+          </Button>
+        </div>
+      ) : null}
+      {value === undefined && refusal === undefined ? <p className="govuk-body">Loading…</p> : null}
+      {value ? (
+        <>
+          <BoardFilter
+            set={office.set}
+            rows={rows}
+            filter={filter}
+            onFilter={setFilter}
+            months={months}
+            period={period}
+            onMonth={onMonth}
+          />
+          {rows.length === 0 ? <p className="govuk-body">No returns are asked for in {periodName(period)}.</p> : null}
+          {rows.length > 0 && shown.length === 0 ? (
+            <p className="govuk-body">
+              No return matches.{' '}
+              <Button look="link" onClick={() => setFilter(noFilter)}>
+                Show all
+              </Button>
+            </p>
+          ) : null}
+          {shown.length > 0 ? (
+            <BoardTable
+              rows={shown}
+              period={period}
+              today={office.installation.today}
+              collections={value.collections}
+            />
+          ) : null}
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+/**
+ * Parts that are not needed to open a month's sheet: fetched when the page is idle, so that they are there when the
+ * signal goes, and not before the sheet is.
+ */
+import { lazy } from 'react'
+
+const parts = {
+  returns: () => import('./returns/returns-page.tsx'),
+  signIn: () => import('./session/sign-in-page.tsx'),
+  passphrase: () => import('./session/passphrase-page.tsx'),
+  district: () => import('./sheet/district-view.tsx'),
+  narrative: () => import('./narrative/narrative-tab.tsx'),
+  check: () => import('./submit/check-tab.tsx'),
+  gap: () => import('./sheet/gap-dialog.tsx'),
+  paste: () => import('./sheet/paste-dialog.tsx'),
+  pastePlan: () => import('./sheet/paste.ts'),
+  keys: () => import('./sheet/keys-dialog.tsx'),
+  earlier: () => import('./returns/earlier-page.tsx'),
+  device: () => import('./this-device/this-device-page.tsx'),
+  officersOnly: () => import('./layout/officers-only-page.tsx'),
+} as const
+
+export const SignInPage = lazy(() => parts.signIn().then(module => ({ default: module.SignInPage })))
+export const PassphrasePage = lazy(() => parts.passphrase().then(module => ({ default: module.PassphrasePage })))
+export const DistrictView = lazy(() => parts.district().then(module => ({ default: module.DistrictView })))
+export const NarrativeTab = lazy(() => parts.narrative().then(module => ({ default: module.NarrativeTab })))
+export const CheckTab = lazy(() => parts.check().then(module => ({ default: module.CheckTab })))
+export const GapDialog = lazy(() => parts.gap().then(module => ({ default: module.GapDialog })))
+export const PasteDialog = lazy(() => parts.paste().then(module => ({ default: module.PasteDialog })))
+export const KeysDialog = lazy(() => parts.keys().then(module => ({ default: module.KeysDialog })))
+export const EarlierPage = lazy(() => parts.earlier().then(module => ({ default: module.EarlierPage })))
+export const ThisDevicePage = lazy(() => parts.device().then(module => ({ default: module.ThisDevicePage })))
+export const OfficersOnlyPage = lazy(() => parts.officersOnly().then(module => ({ default: module.OfficersOnlyPage })))
+export const ReturnsPage = lazy(() => parts.returns().then(module => ({ default: module.ReturnsPage })))
+/** Officers are online: theirs is fetched when one signs in. */
+export const OfficeShell = lazy(() =>
+  import('./layout/office-shell.tsx').then(module => ({ default: module.OfficeShell })),
+)
+
+/** Fetches them once the browser has nothing better to do. One that fails is fetched again when it is needed. */
+export function fetchLaterParts(): void {
+  const fetchAll = (): void => {
+    for (const load of Object.values(parts))
+      load().catch(error => console.warn('Fieldfare: a part was not fetched', error))
+  }
+  if ('requestIdleCallback' in window) window.requestIdleCallback(fetchAll, { timeout: 3_000 })
+  else setTimeout(fetchAll, 1_000)
+}

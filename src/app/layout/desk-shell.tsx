@@ -1,0 +1,74 @@
+import { Suspense, useMemo } from 'react'
+import { Route, Routes } from 'react-router'
+import type { Desk } from '../../device/desk.ts'
+import { EarlierPage, OfficersOnlyPage, ReturnsPage, ThisDevicePage } from '../later-parts.ts'
+import { MonthPage } from '../month/month-page.tsx'
+import { UpdateBar } from '../pwa/update-bar.tsx'
+import { type AtDesk, DeskContext, useDesk } from '../session/desk-context.ts'
+import type { Unsaved } from '../sheet/unsaved.ts'
+import { Header } from './header.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { Page } from './page.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { StandingMessages } from './standing-messages.tsx'
+import { StatusLine } from './status-line.tsx'
+
+/** A provider's pages, over her unlocked database. */
+export function DeskShell({
+  desk,
+  unsaved,
+  lock,
+}: {
+  readonly desk: Desk
+  readonly unsaved: Unsaved
+  readonly lock: () => void
+}) {
+  const at = useMemo<AtDesk>(() => ({ desk, unsaved, lock }), [desk, unsaved, lock])
+  return (
+    <DeskContext value={at}>
+      <Page header={<DeskHeader lock={lock} />} bar={<DeskBars unsaved={unsaved} />}>
+        <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
+          <Routes>
+            <Route path="/" element={<ReturnsPage />} />
+            <Route path="/returns/:contract/earlier" element={<EarlierPage />} />
+            <Route path="/returns/:contract/:period/*" element={<MonthPage />} />
+            <Route path="/device" element={<ThisDevicePage />} />
+            <Route path="/board/*" element={<OfficersOnlyPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </Page>
+    </DeskContext>
+  )
+}
+
+function DeskHeader({ lock }: { readonly lock: () => void }) {
+  const installation = useDesk(state => state.installation)
+  const name = useDesk(state => state.me.person.name)
+  const needs = useDesk(state => state.needsYou.length)
+  return (
+    <Header installation={installation}>
+      <StatusLine />
+      <SignInAgain />
+      <PersonMenu
+        name={name}
+        links={[
+          { to: '/', text: 'Your returns' },
+          { to: '/device', text: 'This device', count: needs },
+        ]}
+        leave={{ text: 'Lock', onLeave: lock }}
+      />
+    </Header>
+  )
+}
+
+function DeskBars({ unsaved }: { readonly unsaved: Unsaved }) {
+  const refused = useDesk(state => state.status.unsaved)
+  return (
+    <>
+      <UpdateBar unsaved={unsaved} refused={refused} />
+      <StandingMessages />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { openDoor } from '../device/door.ts'
+import { App } from './app.tsx'
+import { fetchLaterParts } from './later-parts.ts'
+import { PwaContext } from './pwa/pwa-context.ts'
+import { UpdateWatch } from './pwa/updates.ts'
+import { Unsaved } from './sheet/unsaved.ts'
+import './styles.scss'
+
+const root = document.getElementById('app')
+if (root === null) throw new Error('index.html has no #app')
+
+const updates = new UpdateWatch()
+const door = openDoor()
+const unsaved = new Unsaved()
+
+createRoot(root).render(
+  <StrictMode>
+    <PwaContext value={updates}>
+      <App door={door} unsaved={unsaved} />
+    </PwaContext>
+  </StrictMode>,
+)
+
+void updates.start()
+fetchLaterParts()

@@ -1,0 +1,109 @@
+import { Suspense, useMemo, useState } from 'react'
+import { FormProvider, useForm } from 'react-hook-form'
+import { Link, Navigate, Route, Routes, useLocation, useParams } from 'react-router'
+import type { IndicatorId, PlaceId } from '../../domain/ids.ts'
+import { indicatorById } from '../../domain/indicators.ts'
+import { isPeriod, type Period, periodName } from '../../domain/period.ts'
+import { dueSentence } from '../../domain/sentences.ts'
+import { CheckTab, DistrictView, GapDialog, NarrativeTab } from '../later-parts.ts'
+import { NotFoundPage } from '../layout/not-found-page.tsx'
+import { usePageTitle } from '../layout/page-title.ts'
+import { useDesk } from '../session/desk-context.ts'
+import type { MonthWork } from '../sheet/month-work.ts'
+import { SheetContext } from '../sheet/sheet-context.ts'
+import { SheetView } from '../sheet/sheet-view.tsx'
+import { SheetToolbar } from '../sheet/toolbar.tsx'
+import { contractTitle } from './month.ts'
+import { MonthTabs, monthPath } from './month-tabs.tsx'
+import { ReadOnlyNotice } from './read-only-notice.tsx'
+import { useMonthWork } from './use-month-work.ts'
+import { useWide } from './use-wide.ts'
+
+export function MonthPage() {
+  const { contract = '', period = '' } = useParams()
+  return isPeriod(period) ? (
+    <OneMonth key={`${contract}/${period}`} contract={contract} period={period} />
+  ) : (
+    <NotFoundPage />
+  )
+}
+
+function OneMonth({ contract, period }: { readonly contract: string; readonly period: Period }) {
+  const work = useMonthWork(contract, period)
+  const downloaded = useDesk(state => state.set !== null)
+  if (work !== undefined) return <MonthOf work={work} />
+  if (downloaded) return <NotFoundPage />
+  return (
+    <div className="ff-page">
+      <h1 className="govuk-heading-l">This return</h1>
+      <p className="govuk-body">Its indicators have not been downloaded to this device yet.</p>
+    </div>
+  )
+}
+
+function MonthOf({ work }: { readonly work: MonthWork }) {
+  const { month } = work
+  const today = useDesk(state => state.installation.today)
+  const [gapAt, setGapAt] = useState<{ readonly place: PlaceId; readonly indicator: IndicatorId }>()
+  const form = useForm()
+  const sheet = useMemo(
+    () => ({ work, openGap: (place: PlaceId, indicator: IndicatorId) => setGapAt({ place, indicator }) }),
+    [work],
+  )
+  const gapIndicator = gapAt === undefined ? undefined : indicatorById(month.set, gapAt.indicator)
+  const title = contractTitle(month.service, month.contract)
+  usePageTitle(`${title}, ${periodName(month.period)}`)
+  return (
+    <SheetContext value={sheet}>
+      <FormProvider {...form}>
+        <div className="ff-month">
+          <div className="ff-month__head">
+            <nav aria-label="Breadcrumb" className="ff-crumbs">
+              <Link to="/">Your returns</Link> ›
+            </nav>
+            <h1 className="ff-month__title">
+              {title} › {periodName(month.period)}
+            </h1>
+            {month.collection ? <p className="ff-month__due">{dueSentence(today, month.collection.due)}</p> : null}
+          </div>
+          <div className="ff-month__bar">
+            <MonthTabs month={month} />
+            <SheetToolbar />
+          </div>
+          <ReadOnlyNotice />
+          <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
+            <MonthRoutes work={work} />
+          </Suspense>
+        </div>
+        <Suspense fallback={null}>
+          {gapAt && gapIndicator ? (
+            <GapDialog place={gapAt.place} indicator={gapIndicator} onClose={() => setGapAt(undefined)} />
+          ) : null}
+        </Suspense>
+      </FormProvider>
+    </SheetContext>
+  )
+}
+
+function MonthRoutes({ work }: { readonly work: MonthWork }) {
+  const wide = useWide()
+  const { search } = useLocation()
+  const [first] = work.month.places
+  const district = `${monthPath(work.month)}/district`
+  return (
+    <Routes>
+      <Route
+        index
+        element={wide ? <SheetView /> : <Navigate to={`${district}/${placeIn(search) ?? first}${search}`} replace />}
+      />
+      <Route path="district" element={<Navigate to={`${district}/${work.looking()?.place ?? first}`} replace />} />
+      <Route path="district/:place" element={<DistrictView />} />
+      <Route path="narrative" element={<NarrativeTab />} />
+      <Route path="check" element={<CheckTab />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  )
+}
+
+/** `?at=gravesham/fs-closed`: the cell a link asks for. */
+const placeIn = (search: string): string | undefined => new URLSearchParams(search).get('at')?.split('/')[0]

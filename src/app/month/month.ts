@@ -1,0 +1,78 @@
+/** What the pages of one contract and month are about: who, where, what is asked, and what this person holds of it. */
+
+import type { DeskState } from '../../device/desk.ts'
+import { everywhere, type PlaceId, scopeOf, sheetOf } from '../../domain/ids.ts'
+import type { Contract, Indicator, IndicatorSet, Service } from '../../domain/indicator-set.ts'
+import { enteredAt, indicatorsOf } from '../../domain/indicators.ts'
+import type { Period } from '../../domain/period.ts'
+import { placeById, placeName } from '../../domain/places.ts'
+import { may, type ReturnState } from '../../domain/workflow.ts'
+import type { Collection } from '../../protocol/exchange.ts'
+
+export interface Month {
+  readonly set: IndicatorSet
+  readonly contract: Contract
+  readonly service: Service
+  readonly period: Period
+  readonly collection: Collection | undefined
+  /** In the order of the sheet. */
+  readonly indicators: readonly Indicator[]
+  /** The contract's places that this person holds, in the contract's order. */
+  readonly places: readonly PlaceId[]
+  /** She holds every place, so totals are hers to see. */
+  readonly holdsAll: boolean
+  /** She holds the contract-wide part. */
+  readonly holdsWide: boolean
+}
+
+/** Undefined when the set is not on the device yet, or the contract is not one of hers. */
+export function monthOf(
+  state: Pick<DeskState, 'set' | 'me' | 'collections'>,
+  contractId: string,
+  period: Period,
+): Month | undefined {
+  const { set, me, collections } = state
+  const contract = set?.contracts.find(one => one.id === contractId)
+  const service = set?.services.find(one => one.id === contract?.service)
+  if (!set || !contract || !service) return undefined
+  const held = new Set<string>(me.scopes)
+  const places = contract.places.filter(place => held.has(scopeOf(contract.id, place)))
+  if (places.length === 0) return undefined
+  return {
+    set,
+    contract,
+    service,
+    period,
+    collection: collections.find(one => one.service === contract.service && one.period === period),
+    indicators: indicatorsOf(set, contract, period),
+    places,
+    holdsAll: places.length === contract.places.length,
+    holdsWide: held.has(scopeOf(contract.id, everywhere)),
+  }
+}
+
+/** 'Family support, Project Salus'. */
+export const contractTitle = (service: Service, contract: Contract): string => `${service.name}, ${contract.provider}`
+
+/** A district's name as of that month; the contract-wide part in words. */
+export function nameOfPlace(set: IndicatorSet, place: PlaceId, period: Period): string {
+  if (place === everywhere) return 'The whole contract'
+  const found = placeById(set, place)
+  return found === undefined ? place : placeName(found, period)
+}
+
+/** Why a return cannot be typed in; undefined when it can. */
+export type ReadOnly = 'history' | 'queued' | 'sent' | Exclude<ReturnState, 'open' | 'sent-back'> | 'role'
+
+export function readOnlyBecause(state: DeskState, month: Month, place: PlaceId): ReadOnly | undefined {
+  if (month.collection?.state !== 'open') return 'history'
+  const view = state.sheets.get(sheetOf(month.contract.id, place, month.period))
+  if (view?.submitting) return view.submitting.state
+  const stored = view?.state ?? 'open'
+  if (may(stored, 'edit', state.me.person.role)) return undefined
+  return stored === 'open' || stored === 'sent-back' ? 'role' : stored
+}
+
+/** The places whose returns hold a figure of this indicator: districts, or the contract-wide part. */
+export const placesOf = (month: Month, indicator: Indicator): readonly PlaceId[] =>
+  enteredAt(indicator, everywhere) ? (month.holdsWide ? [everywhere] : []) : month.places

@@ -1,0 +1,57 @@
+import { useLocation } from 'react-router'
+import { periodName } from '../../domain/period.ts'
+import { Button } from '../govuk/button.tsx'
+import { useAtDesk, useDesk } from '../session/desk-context.ts'
+import { useSheet, useTopic } from '../sheet/sheet-context.ts'
+import { topicOf } from '../sheet/topics.ts'
+import { canTakeBack } from '../submit/submission.ts'
+import { nameOfPlace, type ReadOnly } from './month.ts'
+
+const sentences: Record<ReadOnly, string> = {
+  history: 'These are earlier figures, for reading only.',
+  queued: 'Queued to be submitted: it goes when there is a connection. Take it back to change anything.',
+  sent: 'Being submitted: waiting for the receipt.',
+  submitted: 'Submitted. Take it back to change anything, until the council accepts it or sends it back.',
+  accepted: 'Accepted by the council: it cannot be changed here.',
+  released: 'Released: it cannot be changed here.',
+  role: 'Your role can read this return and not change it.',
+}
+
+/** Why districts cannot be typed in, in words, with the way back where there is one. */
+export function ReadOnlyNotice() {
+  const { work } = useSheet()
+  const { desk } = useAtDesk()
+  useDesk(state => state.sheets)
+  useTopic(work, topicOf.summary)
+  const { pathname } = useLocation()
+  const { month } = work
+  const reasons = Map.groupBy(month.places, place => work.readOnly(place) ?? 'open')
+  reasons.delete('open')
+  // The check page says it part by part.
+  if (reasons.size === 0 || pathname.endsWith('/check')) return null
+  const back = month.places.filter(place => canTakeBack(desk.state(), work.sheet(place)))
+  return (
+    <div className="ff-notice" role="note">
+      {[...reasons].map(([reason, places]) =>
+        reason === 'open' ? null : (
+          <p key={reason}>
+            {places.length === month.places.length
+              ? ''
+              : `${places.map(place => nameOfPlace(month.set, place, month.period)).join(', ')}: `}
+            {reason === 'history' ? `${periodName(month.period)}. ` : ''}
+            {sentences[reason]}
+          </p>
+        ),
+      )}
+      {back.length > 0 ? (
+        <Button
+          look="secondary"
+          className="ff-button-small"
+          onClick={() => void desk.takeBack(back.map(place => work.sheet(place)))}
+        >
+          Take back
+        </Button>
+      ) : null}
+    </div>
+  )
+}

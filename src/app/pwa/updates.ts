@@ -1,0 +1,61 @@
+/** The service worker: registered once, its updates prompted, never forced. */
+import type { Workbox } from 'workbox-window'
+
+export interface Updates {
+  /** A new version waits. */
+  readonly ready: boolean
+  /** The worker controls this page: it opens with no network. */
+  readonly controlled: boolean
+}
+
+const anHour = 3_600_000
+const beginning: Updates = { ready: false, controlled: false }
+
+export class UpdateWatch {
+  #state = beginning
+  #worker: Workbox | undefined
+  readonly #listeners = new Set<() => void>()
+
+  readonly state = (): Updates => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Registers the worker where there is one: in the built app, in a browser that has them. */
+  async start(): Promise<void> {
+    if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+    const look = (): void => this.#set({ controlled: navigator.serviceWorker.controller !== null })
+    navigator.serviceWorker.addEventListener('controllerchange', look)
+    look()
+    try {
+      const { Workbox } = await import('workbox-window')
+      const worker = new Workbox('/service-worker.js')
+      this.#worker = worker
+      worker.addEventListener('waiting', () => this.#set({ ready: true }))
+      await worker.register()
+      // An app left open for days still hears of a new version.
+      setInterval(
+        () => void worker.update().catch(error => console.warn('Fieldfare: no look for a new version', error)),
+        anHour,
+      )
+    } catch (error) {
+      // No worker, no start without signal: the readiness line says so.
+      console.warn('Fieldfare: the service worker could not be registered', error)
+    }
+  }
+
+  /** Takes the new version: it activates, and the page loads again under it. */
+  take(): void {
+    navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
+    this.#worker?.messageSkipWaiting()
+  }
+
+  #set(part: Partial<Updates>): void {
+    this.#state = { ...this.#state, ...part }
+    for (const listener of [...this.#listeners]) listener()
+  }
+}

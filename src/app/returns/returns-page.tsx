@@ -1,0 +1,112 @@
+import '../styles-later.scss'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { periodName } from '../../domain/period.ts'
+import { dueSentence } from '../../domain/sentences.ts'
+import { StateTag } from '../govuk/tag.tsx'
+import { usePageTitle } from '../layout/page-title.ts'
+import { contractTitle } from '../month/month.ts'
+import { monthPath } from '../month/month-tabs.tsx'
+import { InstallHint } from '../pwa/install-hint.tsx'
+import { Readiness } from '../pwa/readiness.tsx'
+import { useDesk } from '../session/desk-context.ts'
+import { plural } from '../words.ts'
+import { earlierRows, type OpenRow, openRows } from './rows.ts'
+import { arrivedSentence, leftSentence } from './summary.ts'
+
+/** A row a contract and month, and earlier figures to read. Opens with the network off. */
+export function ReturnsPage() {
+  usePageTitle('Your returns')
+  const state = useDesk(all => all)
+  const open = useMemo(() => openRows(state), [state])
+  const earlier = useMemo(() => earlierRows(state), [state])
+  return (
+    <div className="ff-page">
+      <h1 className="govuk-heading-l">Your returns</h1>
+      {state.set === null ? <NotDownloaded /> : null}
+      {state.set !== null && open.length === 0 ? (
+        <p className="govuk-body">
+          No month is open for your contracts now. When the council opens one, it appears here.
+        </p>
+      ) : null}
+      {open.length > 0 ? (
+        <div className="ff-scroll-x">
+          <table className="govuk-table ff-returns">
+            <thead className="govuk-table__head">
+              <tr>
+                <th scope="col">Return</th>
+                <th scope="col">State</th>
+                <th scope="col">Due</th>
+                <th scope="col">Left to do</th>
+                <th scope="col">On the server</th>
+              </tr>
+            </thead>
+            <tbody className="govuk-table__body">
+              {open.map(row => (
+                <Row key={`${row.month.contract.id}/${row.month.period}`} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      <Readiness />
+      <InstallHint />
+      {earlier.length > 0 ? (
+        <section aria-labelledby="earlier">
+          <h2 id="earlier" className="govuk-heading-m">
+            Earlier months
+          </h2>
+          <ul className="govuk-list">
+            {earlier.map(({ contract, service, months }) => (
+              <li key={contract.id}>
+                <Link to={`/returns/${contract.id}/earlier`}>{contractTitle(service, contract)}</Link>:{' '}
+                {plural(months, 'month')}, to read
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+function Row({ row }: { readonly row: OpenRow }) {
+  const { month, summary } = row
+  const today = useDesk(state => state.installation.today)
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={monthPath(month)}>
+          {contractTitle(month.service, month.contract)}, {periodName(month.period)}
+        </Link>
+      </th>
+      <td>
+        <StateTag state={summary.state} />
+        <span className="ff-block">{summary.sentence}</span>
+      </td>
+      <td>{month.collection ? dueSentence(today, month.collection.due) : ''}</td>
+      <td>{leftSentence(summary)}</td>
+      <td>{arrivedSentence(summary)}</td>
+    </tr>
+  )
+}
+
+/** First download: going on, or held up, in words. */
+function NotDownloaded() {
+  const connection = useDesk(state => state.status.connection)
+  if (connection === 'offline' || connection === 'server-down')
+    return (
+      <p className="govuk-inset-text">
+        Your returns have not been downloaded to this device yet, and{' '}
+        {connection === 'offline' ? 'there is no signal' : 'the server does not answer'}. They come as soon as there is
+        a connection.
+      </p>
+    )
+  if (connection === 'signed-out' || connection === 'wrong-person')
+    return (
+      <p className="govuk-inset-text">
+        Your returns have not been downloaded to this device yet. Sign in again, above, to fetch them.
+      </p>
+    )
+  return <p className="govuk-inset-text">Downloading your returns to this device…</p>
+}

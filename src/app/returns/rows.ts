@@ -1,0 +1,101 @@
+/** The rows of *Your returns*: a row a contract and month, open collections first, then history to read. */
+
+import type { DeskState } from '../../device/desk.ts'
+import { errorsOf } from '../../domain/checks.ts'
+import type { CellValue } from '../../domain/figure.ts'
+import { type CellKey, everywhere, type PlaceId, sheetOf } from '../../domain/ids.ts'
+import { enteredAt } from '../../domain/indicators.ts'
+import type { ReturnContext } from '../../domain/reading.ts'
+import { completeness } from '../../domain/reading.ts'
+import { shownState } from '../../domain/workflow.ts'
+import { type Month, monthOf } from '../month/month.ts'
+import { type PartOfRow, type RowSummary, summarise } from './summary.ts'
+
+export interface OpenRow {
+  readonly month: Month
+  readonly summary: RowSummary
+}
+
+const noHistory = {}
+
+function contextOf(state: DeskState, month: Month, place: PlaceId): ReturnContext {
+  const view = state.sheets.get(sheetOf(month.contract.id, place, month.period))
+  const cells = new Map<CellKey, CellValue>()
+  for (const [key, cell] of view?.cells ?? []) if (cell.value !== null) cells.set(key, cell.value)
+  const history = state.histories.get(`${month.contract.id}/${place}`) ?? noHistory
+  return { set: month.set, contract: month.contract, place, period: month.period, cells, history }
+}
+
+function partOf(state: DeskState, month: Month, place: PlaceId): PartOfRow {
+  const sheet = sheetOf(month.contract.id, place, month.period)
+  const view = state.sheets.get(sheet)
+  const context = contextOf(state, month, place)
+  const { owed, done } = completeness(context)
+  const unreadable = new Set(state.drafts.filter(draft => draft.sheet === sheet).map(draft => draft.cell))
+  const wrong = errorsOf(context).filter(problem => problem.check !== 'unanswered')
+  const cells = [...(view?.cells.values() ?? [])]
+  return {
+    state: shownState(view?.state ?? 'open', cells.filter(cell => cell.value !== null).length),
+    submitting: view?.submitting !== null && view?.submitting !== undefined,
+    owed,
+    done,
+    errors: unreadable.size + wrong.length,
+    waiting: cells.filter(cell => cell.standing === 'waiting').length,
+    refused: state.needsYou.filter(one => one.sheet === sheet).length,
+  }
+}
+
+/** The contract-wide part counts where it holds figures of its own; its narrative alone is not a return to answer. */
+const hasWideFigures = (month: Month): boolean =>
+  month.holdsWide && month.indicators.some(indicator => enteredAt(indicator, everywhere))
+
+/** One row a contract of hers and open collection, soonest due first. */
+export function openRows(state: DeskState): readonly OpenRow[] {
+  const { set } = state
+  if (set === null) return []
+  return state.collections
+    .filter(collection => collection.state === 'open')
+    .toSorted((a, b) => (a.due < b.due ? -1 : 1))
+    .flatMap(collection =>
+      set.contracts
+        .filter(contract => contract.service === collection.service)
+        .flatMap(contract => {
+          const month = monthOf(state, contract.id, collection.period)
+          if (month === undefined) return []
+          const places = hasWideFigures(month) ? [...month.places, everywhere] : month.places
+          const parts = places.map(place => partOf(state, month, place))
+          // A narrative of the whole contract that waits is also not on the server yet.
+          const wide = hasWideFigures(month) || !month.holdsWide ? undefined : partOf(state, month, everywhere)
+          const summary = summarise(parts)
+          return [
+            {
+              month,
+              summary: wide
+                ? { ...summary, waiting: summary.waiting + wide.waiting, refused: summary.refused + wide.refused }
+                : summary,
+            },
+          ]
+        }),
+    )
+}
+
+export interface EarlierRow {
+  readonly contract: Month['contract']
+  readonly service: Month['service']
+  readonly months: number
+}
+
+/** Contracts of hers with figures of earlier months. */
+export function earlierRows(state: DeskState): readonly EarlierRow[] {
+  const { set } = state
+  if (set === null) return []
+  const held = new Set(state.me.scopes.map(scope => scope.split('/')[0]))
+  return set.contracts.flatMap(contract => {
+    const service = set.services.find(one => one.id === contract.service)
+    if (!service || !held.has(contract.id)) return []
+    const months = new Set<string>()
+    for (const [key, history] of state.histories)
+      if (key.startsWith(`${contract.id}/`)) for (const month of Object.keys(history)) months.add(month)
+    return months.size === 0 ? [] : [{ contract, service, months: months.size }]
+  })
+}

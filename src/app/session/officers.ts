@@ -1,0 +1,2 @@
+export { openOffice } from '../../device/office.ts'
+export { resumeOffice } from '../../device/resume-office.ts'

@@ -1,0 +1,88 @@
+import '../styles-later.scss'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { shortestPassphrase, type Unlocked } from '../../device/desk.ts'
+import { unlockSentence } from '../../device/status.ts'
+import type { Me } from '../../protocol/exchange.ts'
+import { Button } from '../govuk/button.tsx'
+import { ErrorSummary } from '../govuk/error-summary.tsx'
+import { TextInput } from '../govuk/text-input.tsx'
+import { usePageTitle } from '../layout/page-title.ts'
+
+interface Props {
+  readonly me: Me
+  readonly onChoose: (passphrase: string) => Promise<Unlocked>
+}
+
+interface Choice {
+  readonly passphrase: string
+  readonly again: string
+}
+
+/** First time on this device: the passphrase that seals everything kept here. */
+export function PassphrasePage({ me, onChoose }: Props) {
+  usePageTitle('Choose a device passphrase')
+  const [refused, setRefused] = useState<string>()
+  const { register, handleSubmit, formState, getValues } = useForm<Choice>({
+    reValidateMode: 'onSubmit',
+    defaultValues: { passphrase: '', again: '' },
+  })
+  const { errors, isSubmitting } = formState
+  const choose = async ({ passphrase }: Choice) => {
+    setRefused(undefined)
+    const answer = await onChoose(passphrase)
+    if (!answer.ok) setRefused(unlockSentence(answer.because))
+  }
+  const lines = [
+    ...(errors.passphrase?.message ? [{ text: errors.passphrase.message, to: '#passphrase' }] : []),
+    ...(errors.again?.message ? [{ text: errors.again.message, to: '#again' }] : []),
+    ...(refused ? [{ text: refused }] : []),
+  ]
+  return (
+    <div className="ff-page ff-narrow">
+      <ErrorSummary lines={lines} />
+      <h1 className="govuk-heading-l">Choose a device passphrase</h1>
+      <p className="govuk-body">
+        {me.person.name}, this is your first time on this device. Everything you type here is kept on it, sealed with a
+        passphrase that only you know.
+      </p>
+      <ul className="govuk-list govuk-list--bullet">
+        <li>It is not your account password, and opens only this device.</li>
+        <li>You type it whenever you open Fieldfare here, with or without signal.</li>
+        <li>
+          <strong>Nobody can recover it, the council included.</strong> If it is forgotten, what this device has not
+          sent yet cannot be read any more.
+        </li>
+      </ul>
+      <form onSubmit={handleSubmit(choose)} noValidate>
+        <input type="text" autoComplete="username" value={me.person.email} readOnly hidden />
+        <TextInput
+          id="passphrase"
+          label="Device passphrase"
+          hint={`At least ${shortestPassphrase} characters. Three or four words are easy to type.`}
+          type="password"
+          autoComplete="new-password"
+          error={errors.passphrase?.message}
+          {...register('passphrase', {
+            validate: text =>
+              [...text].length >= shortestPassphrase ||
+              `Choose a passphrase of at least ${shortestPassphrase} characters`,
+          })}
+        />
+        <TextInput
+          id="again"
+          label="The same passphrase again"
+          type="password"
+          autoComplete="new-password"
+          error={errors.again?.message}
+          {...register('again', {
+            validate: text => text === getValues('passphrase') || 'The two passphrases are not the same',
+          })}
+        />
+        <Button type="submit" disabled={isSubmitting}>
+          {isSubmitting ? 'Preparing this device…' : 'Continue'}
+        </Button>
+      </form>
+    </div>
+  )
+}

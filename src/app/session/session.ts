@@ -1,0 +1,13 @@
+/** Where a person is between opening the app and working: one of these at a time. */
+import type { Desk, PersonOnDevice } from '../../device/desk.ts'
+import type { Office } from '../../device/office.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import type { Installation, Me } from '../../protocol/exchange.ts'
+
+export type Session =
+  | { readonly stage: 'starting' }
+  | { readonly stage: 'sign-in'; readonly people: readonly PersonOnDevice[] }
+  | { readonly stage: 'unlock'; readonly people: readonly PersonOnDevice[]; readonly person: PersonId | undefined }
+  | { readonly stage: 'choose-passphrase'; readonly me: Me; readonly installation: Installation }
+  | { readonly stage: 'desk'; readonly desk: Desk }
+  | { readonly stage: 'office'; readonly office: Office }

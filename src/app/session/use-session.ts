@@ -1,0 +1,150 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Desk, Door, SignedIn, Unlocked } from '../../device/desk.ts'
+import type { Office } from '../../device/office.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import type { Installation } from '../../protocol/exchange.ts'
+import type { Unsaved } from '../sheet/unsaved.ts'
+import { keepFocus, restoreFocus } from './kept-focus.ts'
+import type { Session } from './session.ts'
+
+/** In this tab an officer was signed in, so a reload tries her session first. Holds nothing of hers. */
+const officeNote = 'fieldfare-office'
+
+/** Providers never need it. */
+const officers = () => import('./officers.ts')
+
+export interface SessionActions {
+  readonly signIn: (email: string, password: string) => Promise<SignedIn>
+  readonly choosePassphrase: (passphrase: string) => Promise<Unlocked>
+  readonly unlock: (person: PersonId, passphrase: string) => Promise<Unlocked>
+  readonly showUnlock: () => void
+  readonly showSignIn: () => void
+  readonly lock: () => void
+  readonly signOutOffice: () => void
+}
+
+/** The steps from opening the app to working, and back. */
+export function useSession(
+  door: Door,
+  unsaved: Unsaved,
+): { readonly session: Session; readonly installation: Installation | undefined; readonly actions: SessionActions } {
+  const [session, setSession] = useState<Session>({ stage: 'starting' })
+  const [installation, setInstallation] = useState<Installation>()
+  const now = useRef(session)
+  now.current = session
+
+  const openDesk = useCallback((desk: Desk) => {
+    setSession({ stage: 'desk', desk })
+    restoreFocus()
+  }, [])
+
+  const toDoor = useCallback(
+    async (person?: PersonId) => {
+      const people = await door.people()
+      setSession(people.length > 0 ? { stage: 'unlock', people, person } : { stage: 'sign-in', people })
+      return people
+    },
+    [door],
+  )
+
+  useEffect(() => {
+    let gone = false
+    const start = async () => {
+      const office = sessionStorage.getItem(officeNote) === null ? undefined : await (await officers()).resumeOffice()
+      if (gone) return
+      if (office) return setSession({ stage: 'office', office })
+      const people = await toDoor()
+      for (const { id } of people) {
+        const desk = await door.unlockFromAnotherTab(id)
+        if (gone || now.current.stage !== 'unlock') return
+        if (desk) return openDesk(desk)
+      }
+      if (people.length > 0 || !navigator.onLine) return
+      // Nobody works on this device, but an officer may have opened a second tab.
+      const resumed = await (await officers()).resumeOffice()
+      if (resumed && !gone && now.current.stage === 'sign-in') setSession({ stage: 'office', office: resumed })
+    }
+    void start()
+    void door.installation().then(found => {
+      if (!gone && found) setInstallation(found)
+    })
+    return () => {
+      gone = true
+    }
+  }, [door, openDesk, toDoor])
+
+  const desk = session.stage === 'desk' ? session.desk : undefined
+  useEffect(() => {
+    if (desk === undefined) return
+    return desk.subscribe(() => {
+      // Locked from another tab: the key is gone here as well.
+      if (desk.state().status.stopped === 'locked') void toDoor(desk.state().me.person.id)
+    })
+  }, [desk, toDoor])
+
+  const actions: SessionActions = {
+    signIn: async (email, password) => {
+      const answer = await door.signIn(email, password)
+      if (!answer.ok) return answer
+      setInstallation(answer.installation)
+      if (answer.me.person.role === 'officer') {
+        const opened = await (await officers()).openOffice(answer.me, answer.installation)
+        if (!opened.ok) return opened
+        sessionStorage.setItem(officeNote, '1')
+        setSession({ stage: 'office', office: opened.office })
+      } else if (answer.known) setSession({ stage: 'unlock', people: await door.people(), person: answer.me.person.id })
+      else setSession({ stage: 'choose-passphrase', me: answer.me, installation: answer.installation })
+      return answer
+    },
+    choosePassphrase: async passphrase => {
+      if (session.stage !== 'choose-passphrase') return { ok: false, because: 'no-such-person' }
+      const answer = await door.createVault(session.me, passphrase)
+      if (answer.ok) openDesk(answer.desk)
+      return answer
+    },
+    unlock: async (person, passphrase) => {
+      const answer = await door.unlock(person, passphrase)
+      if (answer.ok) openDesk(answer.desk)
+      return answer
+    },
+    showUnlock: () => void toDoor(),
+    showSignIn: () => setSession({ stage: 'sign-in', people: session.stage === 'unlock' ? session.people : [] }),
+    lock: () => {
+      if (session.stage !== 'desk') return
+      keepFocus()
+      const { me } = session.desk.state()
+      // What is still being typed is saved by its page on leaving it; the key is forgotten after that.
+      void unsavedGone(unsaved).then(() => {
+        session.desk.lock()
+        void toDoor(me.person.id)
+      })
+    },
+    signOutOffice: () => {
+      if (session.stage !== 'office') return
+      sessionStorage.removeItem(officeNote)
+      void leaveOffice(session.office).then(() => toDoor())
+    },
+  }
+  return { session, installation, actions }
+}
+
+async function leaveOffice(office: Office): Promise<void> {
+  await office.signOut()
+}
+
+/** Resolves when nothing typed is unsaved, or after two seconds: storage that refuses has said so. */
+function unsavedGone(unsaved: Unsaved): Promise<void> {
+  unsaved.flush()
+  return new Promise(resolve => {
+    if (unsaved.count() === 0) return resolve()
+    const timer = setTimeout(done, 2_000)
+    const stop = unsaved.subscribe(() => {
+      if (unsaved.count() === 0) done()
+    })
+    function done(): void {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+  })
+}

@@ -1,0 +1,14 @@
+import { Dock } from './dock.tsx'
+import { SheetTable } from './sheet-table.tsx'
+import { useAskedCell } from './use-asked-cell.ts'
+
+/** The laptop's view: the whole table, and the dock under it. */
+export function SheetView() {
+  useAskedCell()
+  return (
+    <div className="ff-sheet-view">
+      <SheetTable />
+      <Dock />
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { display } from '../../domain/exact.ts'
+import type { CellValue } from '../../domain/figure.ts'
+import { isRatio, showValue } from '../../domain/measure.ts'
+import type { Reading } from '../../domain/reading.ts'
+
+/** A figure that is not typed here, on one line: '1 of 3', '280', 'Not available'. */
+export function shownFigure(reading: Reading, value: CellValue | null | undefined): string {
+  const { indicator, measured } = reading
+  if (isRatio(indicator) && measured.state === 'measured' && measured.part && measured.whole && value?.type !== 'value')
+    return indicator.kind === 'percent'
+      ? `${display(measured.part, 0)} of ${display(measured.whole, 0)}`
+      : showValue(indicator, measured)
+  return showValue(indicator, measured)
+}
+
+/** Why nothing is typed in a cell, in a word for the sheet and a sentence for the dock. */
+export function suppliedWords(reading: Reading): { readonly short: string; readonly sentence: string } | undefined {
+  const { indicator, measured } = reading
+  if (indicator.source === 'derived') return { short: '–', sentence: 'Worked out from other figures: not typed.' }
+  if (indicator.source === 'imported')
+    return measured.state === 'blank'
+      ? { short: 'council', sentence: 'The council will supply this.' }
+      : { short: '', sentence: 'Supplied by the council.' }
+  return undefined
+}

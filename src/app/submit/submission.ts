@@ -1,0 +1,58 @@
+/** What can be submitted of a contract's month, what stops the rest, and what can be taken back. */
+
+import type { DeskState, NeedsYou, SheetView } from '../../device/desk.ts'
+import { everywhere, type PlaceId, type SheetId } from '../../domain/ids.ts'
+import { may } from '../../domain/workflow.ts'
+import type { MonthWork } from '../sheet/month-work.ts'
+import type { PlaceSummary } from '../sheet/summary.ts'
+
+export type PartState = 'ready' | 'incomplete' | 'queued' | 'sent' | 'done' | 'not-yours' | 'history'
+
+export interface Part {
+  readonly place: PlaceId
+  readonly sheet: SheetId
+  readonly state: PartState
+  readonly left: number
+  readonly errors: number
+  readonly view: SheetView | undefined
+  /** The last submission of this part that the server refused, and why. */
+  readonly refused: NeedsYou | undefined
+}
+
+/** Whether a person may take a submission of this return back now: while queued, or until the council has decided. */
+export function canTakeBack(state: DeskState, sheet: SheetId): boolean {
+  const view = state.sheets.get(sheet)
+  const { role } = state.me.person
+  if (view?.submitting) return may('open', 'submit', role)
+  return view !== undefined && may(view.state, 'withdraw', role)
+}
+
+function partOf(work: MonthWork, place: PlaceId, summary: PlaceSummary | undefined): Part {
+  const state = work.desk.state()
+  const sheet = work.sheet(place)
+  const view = state.sheets.get(sheet)
+  const left = summary === undefined ? 0 : summary.owed - summary.done
+  const errors = summary?.errors.length ?? 0
+  const stored = view?.state ?? 'open'
+  const shown = (): PartState => {
+    if (work.month.collection?.state !== 'open') return 'history'
+    if (view?.submitting) return view.submitting.state
+    if (may(stored, 'submit', state.me.person.role)) return left === 0 && errors === 0 ? 'ready' : 'incomplete'
+    return stored === 'open' || stored === 'sent-back' ? 'not-yours' : 'done'
+  }
+  const refused = state.needsYou.find(one => one.sheet === sheet && one.cell === null)
+  return { place, sheet, state: shown(), left, errors, view, refused }
+}
+
+/** The districts and, where she holds it, the contract-wide part last. */
+export function partsOf(work: MonthWork): readonly Part[] {
+  const { places } = work.summary()
+  const all = work.month.holdsWide ? [...work.month.places, everywhere] : work.month.places
+  return all.map(place =>
+    partOf(
+      work,
+      place,
+      places.find(one => one.place === place),
+    ),
+  )
+}

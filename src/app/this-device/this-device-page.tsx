@@ -1,0 +1,79 @@
+import '../styles-later.scss'
+import { useEffect, useState } from 'react'
+import { statusLine } from '../../device/status.ts'
+import { Button } from '../govuk/button.tsx'
+import { usePageTitle } from '../layout/page-title.ts'
+import { InstallHint } from '../pwa/install-hint.tsx'
+import { Readiness } from '../pwa/readiness.tsx'
+import { useAtDesk, useDesk } from '../session/desk-context.ts'
+import { plural, whenSentence } from '../words.ts'
+import { NeedsYouList } from './needs-you-list.tsx'
+import { saveFile } from './save-file.ts'
+
+/** What waits here, the last receipt, space, what needs her, and the ways to carry work off or lock. */
+export function ThisDevicePage() {
+  usePageTitle('This device')
+  const { desk, lock } = useAtDesk()
+  const status = useDesk(state => state.status)
+  const email = useDesk(state => state.me.person.email)
+  const space = useSpace()
+  return (
+    <div className="ff-page">
+      <h1 className="govuk-heading-l">This device</h1>
+      <Readiness />
+      <dl className="govuk-summary-list ff-facts">
+        <Fact name="Person">{email}</Fact>
+        <Fact name="Now">{statusLine(status, Date.now())}</Fact>
+        <Fact name="Waiting to be sent">{status.waiting === 0 ? 'Nothing' : plural(status.waiting, 'change')}</Fact>
+        <Fact name="Last saved here">{status.savedAt ? whenSentence(status.savedAt) : 'Nothing saved yet'}</Fact>
+        <Fact name="Last receipt">{status.receivedAt ? whenSentence(status.receivedAt) : 'None yet'}</Fact>
+        <Fact name="Space">{space ?? 'The browser does not say.'}</Fact>
+        <Fact name="Kept by the browser">
+          {status.persistent === null
+            ? 'Asked for at the first save.'
+            : status.persistent
+              ? 'Yes: it does not clear it by itself.'
+              : 'Only while there is space: keep sending what you type.'}
+        </Fact>
+      </dl>
+      <div className="govuk-button-group">
+        <Button onClick={() => void desk.sync()}>Send and receive now</Button>
+        <Button look="secondary" onClick={async () => saveFile(await desk.exportUnsent(), 'fieldfare-unsent.json')}>
+          Export what is not sent
+        </Button>
+        <Button look="secondary" onClick={lock}>
+          Lock
+        </Button>
+      </div>
+      <NeedsYouList />
+      <InstallHint />
+    </div>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div className="govuk-summary-list__row">
+      <dt className="govuk-summary-list__key">{name}</dt>
+      <dd className="govuk-summary-list__value">{children}</dd>
+    </div>
+  )
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
+
+/** "1.2 MB used of 4000.0 MB". Undefined until the browser has said, or if it does not. */
+function useSpace(): string | undefined {
+  const [space, setSpace] = useState<string>()
+  useEffect(() => {
+    let gone = false
+    navigator.storage?.estimate?.().then(({ usage, quota }) => {
+      if (!gone && usage !== undefined && quota !== undefined)
+        setSpace(`${megabytes(usage)} used of ${megabytes(quota)}`)
+    }, console.warn)
+    return () => {
+      gone = true
+    }
+  }, [])
+  return space
+}

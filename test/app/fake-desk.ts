@@ -1,0 +1,214 @@
+/** A desk in memory that obeys the interface: what the app's tests work at. Edits show at once, commits are awaited. */
+import type { CellView, Desk, DeskState, Draft, Edit, Saved, SheetView, StorageProblem } from '../../src/device/desk.ts'
+import type { CellValue } from '../../src/domain/figure.ts'
+import {
+  type CellKey,
+  everywhere,
+  type Instant,
+  type IsoDate,
+  type OpId,
+  type PersonId,
+  type PlaceId,
+  type ScopeId,
+  type SheetId,
+  sheetOf,
+} from '../../src/domain/ids.ts'
+import type { IndicatorSet } from '../../src/domain/indicator-set.ts'
+import { period } from '../../src/domain/period.ts'
+import type { ReturnState, Role } from '../../src/domain/workflow.ts'
+import { contract, pid, set as smallSet } from '../domain/small-set.ts'
+
+export const june = period('2017-06')
+export const places = contract.places
+export const sheetFor = (place: string): SheetId => sheetOf(contract.id, pid(place), june)
+
+export const set: IndicatorSet = {
+  ...smallSet,
+  services: smallSet.services.map(service => ({
+    ...service,
+    narrative: [
+      { id: 'month', title: 'This month', guidance: 'What happened', per: 'place' },
+      { id: 'whole', title: 'The contract as a whole', guidance: 'All districts', per: 'contract' },
+    ],
+  })),
+}
+
+const at = '2017-07-11T13:02:00.000Z' as Instant
+const opId = (n: number): OpId => `0190a0a0-0000-7000-8000-${String(n).padStart(12, '0')}` as OpId
+
+interface Options {
+  readonly role?: Role
+  readonly scopes?: readonly string[]
+}
+
+export class FakeDesk implements Desk {
+  readonly saves: (readonly Edit[])[] = []
+  readonly submissions: { readonly sheets: readonly SheetId[]; readonly name: string; readonly role: string }[] = []
+  readonly takenBack: SheetId[][] = []
+  readonly dismissed: OpId[] = []
+  locked = false
+  /** What storage answers to the next saves. */
+  problem: StorageProblem | null = null
+  /** Commits wait until released, when a test holds them. */
+  #gate: Promise<void> = Promise.resolve()
+  #state: DeskState
+  #ops = 0
+  readonly #listeners = new Set<() => void>()
+
+  constructor({ role = 'provider-editor', scopes }: Options = {}) {
+    const all = [...places, everywhere].map(place => `${contract.id}/${place}`)
+    this.#state = {
+      me: {
+        person: { id: 'person-1' as PersonId, name: 'Provider editor', email: 'editor@helper.example', role },
+        scopes: (scopes ?? all) as ScopeId[],
+      },
+      installation: {
+        council: 'A council',
+        protocol: 1,
+        appVersion: 'test',
+        sample: true,
+        today: '2017-07-11' as IsoDate,
+      },
+      set,
+      collections: [{ service: 'support', period: june, due: '2017-07-14' as IsoDate, state: 'open' }],
+      sheets: new Map(),
+      histories: new Map(),
+      drafts: [],
+      needsYou: [],
+      status: {
+        waiting: 0,
+        savedAt: null,
+        receivedAt: null,
+        connection: 'idle',
+        storage: null,
+        unsaved: 0,
+        persistent: null,
+      },
+    }
+  }
+
+  state(): DeskState {
+    return this.#state
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Another state, as a pull or a sync would make it. */
+  change(part: Partial<DeskState>): void {
+    this.#state = { ...this.#state, ...part }
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** Holds commits until the function it gives is called. */
+  hold(): () => void {
+    let release: () => void = () => undefined
+    this.#gate = new Promise(done => {
+      release = done
+    })
+    return release
+  }
+
+  value(place: string, cell: string): CellValue | null | undefined {
+    return this.#state.sheets.get(sheetFor(place))?.cells.get(cell as CellKey)?.value
+  }
+
+  /** Puts what the server holds, as a pull does. */
+  pull(place: string, cells: Readonly<Record<string, CellValue>>): void {
+    this.#put(
+      Object.entries(cells).map(([cell, value]) => ({ sheet: sheetFor(place), cell: cell as CellKey, value })),
+      'received',
+    )
+  }
+
+  setSheet(place: string, part: Partial<Omit<SheetView, 'sheet' | 'cells'>>): void {
+    const sheet = sheetFor(place)
+    this.change({ sheets: new Map(this.#state.sheets).set(sheet, { ...this.#view(sheet), ...part }) })
+  }
+
+  async save(edits: readonly Edit[]): Promise<Saved> {
+    this.saves.push(edits)
+    this.#put(edits, 'waiting')
+    await this.#gate
+    if (this.problem !== null) {
+      this.change({ status: { ...this.#state.status, storage: this.problem, unsaved: edits.length } })
+      return { ok: false, problem: this.problem }
+    }
+    this.change({ status: { ...this.#state.status, savedAt: at, waiting: this.#ops } })
+    return { ok: true, at }
+  }
+
+  async keepDraft(draft: Draft): Promise<Saved> {
+    const others = this.#state.drafts.filter(
+      one => one.sheet !== draft.sheet || one.cell !== draft.cell || one.field !== draft.field,
+    )
+    this.change({ drafts: draft.text === '' ? others : [...others, draft] })
+    await this.#gate
+    return { ok: true, at }
+  }
+
+  async submit(sheets: readonly SheetId[], confirm: { readonly name: string; readonly role: string }): Promise<Saved> {
+    this.submissions.push({ sheets, ...confirm })
+    const views = new Map(this.#state.sheets)
+    for (const sheet of sheets)
+      views.set(sheet, {
+        ...this.#view(sheet),
+        submitting: { opId: opId(++this.#ops), state: 'queued', deviceTime: at },
+      })
+    this.change({ sheets: views })
+    return { ok: true, at }
+  }
+
+  async takeBack(sheets: readonly SheetId[]): Promise<Saved> {
+    this.takenBack.push([...sheets])
+    const views = new Map(this.#state.sheets)
+    for (const sheet of sheets)
+      views.set(sheet, { ...this.#view(sheet), state: 'open' as ReturnState, submitting: null })
+    this.change({ sheets: views })
+    return { ok: true, at }
+  }
+
+  async dismiss(id: OpId): Promise<Saved> {
+    this.dismissed.push(id)
+    this.change({ needsYou: this.#state.needsYou.filter(one => one.opId !== id) })
+    return { ok: true, at }
+  }
+
+  async sync(): Promise<void> {}
+
+  async signInAgain(password: string) {
+    return password === 'right'
+      ? ({ ok: true } as const)
+      : ({ ok: false, refusal: { type: 'problem', code: 'wrong-password' } } as const)
+  }
+
+  async exportUnsent(): Promise<Blob> {
+    return new Blob(['{}'])
+  }
+
+  lock(): void {
+    this.locked = true
+  }
+
+  #view(sheet: SheetId): SheetView {
+    return (
+      this.#state.sheets.get(sheet) ?? { sheet, state: 'open', submission: null, submitting: null, cells: new Map() }
+    )
+  }
+
+  #put(edits: readonly Edit[], standing: CellView['standing']): void {
+    const sheets = new Map(this.#state.sheets)
+    for (const { sheet, cell, value } of edits) {
+      const view = sheets.get(sheet) ?? this.#view(sheet)
+      this.#ops += 1
+      sheets.set(sheet, { ...view, cells: new Map(view.cells).set(cell, { value, base: opId(this.#ops), standing }) })
+    }
+    this.change({ sheets })
+  }
+}
+
+export const placeOf = (id: string): PlaceId => pid(id)
