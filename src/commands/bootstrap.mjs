@@ -18,6 +18,7 @@ const commands = {
   start: { file: 'src/commands/start.ts', build: true },
   serve: { file: 'src/commands/serve.ts', build: true },
   test: { file: 'test/run.ts', build: true },
+  screenshots: { file: 'test/screenshots.ts', build: true },
   bench: { file: 'test/bench/run.ts', build: true },
   'check-scorecard': { file: 'src/commands/check-scorecard.ts', build: false },
 }

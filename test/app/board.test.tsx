@@ -20,6 +20,7 @@ const row = (place: string, more: Partial<BoardRow> = {}): BoardRow => ({
   state: 'open',
   answered: 0,
   owed: 6,
+  written: more.answered ?? 0,
   ordinal: null,
   submittedAt: null,
   lockedOut: 0,

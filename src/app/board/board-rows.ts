@@ -53,7 +53,7 @@ export function shownRows(board: Board, set: IndicatorSet): readonly ShownRow[] 
           parts.place === everywhere
             ? contract.places.flatMap(place => areasOf(set, place))
             : areasOf(set, parts.place),
-        state: shownState(row.state, row.answered),
+        state: shownState(row.state, row.written),
       },
     ]
   })

@@ -14,7 +14,7 @@ import { shownFigure, suppliedWords } from './shown-figure.tsx'
 import { shownRag } from './shown-rating.ts'
 import { cellErrors } from './summary.ts'
 import { topicOf } from './topics.ts'
-import { mainField } from './typed-value.ts'
+import { fieldsOf, followedBy, mainField } from './typed-value.ts'
 
 interface Props {
   readonly place: PlaceId
@@ -57,8 +57,11 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
   }
   const trouble = errors.length > 0 ? ' ff-cell--error' : notes.length > 0 ? ' ff-cell--note' : ''
   const main = mainField(indicator)
+  const fields = isRatio(indicator)
+    ? fieldsOf(indicator).filter(field => followedBy(indicator, field) === undefined)
+    : []
   return (
-    <span className={`ff-cell${trouble}`}>
+    <span className={`ff-cell${trouble}${fields.length > 1 ? ' ff-cell--two' : ''}`}>
       {value?.type === 'gap' ? (
         <button
           type="button"

@@ -33,10 +33,8 @@ export function CheckTab() {
       <SubmitForm key={parts.map(part => part.state).join()} parts={parts} />
       <h2 className="govuk-heading-l ff-check__read">As it will be read</h2>
       {month.holdsWide ? (
-        <section aria-labelledby="read-wide">
-          <h3 id="read-wide" className="govuk-heading-m">
-            The whole contract
-          </h3>
+        <section>
+          <h3 className="govuk-heading-m">The whole contract</h3>
           <ReturnTexts
             sections={sections.filter(section => section.per === 'contract')}
             cells={work.readings.context(everywhere).cells}
@@ -48,10 +46,8 @@ export function CheckTab() {
         const name = nameOfPlace(month.set, place, month.period)
         const context = work.readings.context(place)
         return (
-          <section key={place} aria-labelledby={`read-${place}`}>
-            <h3 id={`read-${place}`} className="govuk-heading-m">
-              {name}
-            </h3>
+          <section key={place}>
+            <h3 className="govuk-heading-m">{name}</h3>
             <ReturnTable context={context} caption={`Figures of ${name}`} />
             <ReturnTexts
               sections={sections.filter(section => section.per === 'place')}

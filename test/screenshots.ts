@@ -1,0 +1,75 @@
+/** `npm run screenshots`: makes the pictures of docs/screenshots/ anew from the built app, the real server and the sample county. */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Browser, chromium, expect, type Page } from '@playwright/test'
+import { chromiumOrInstall, quietFlags } from './chromium.ts'
+import { County } from './e2e/county.ts'
+import { districts } from './e2e/june-returns.ts'
+import { field, firstDay, openJune, received, saved, signIn, type, typeDistrict } from './e2e/person.ts'
+
+const folder = resolve(import.meta.dirname, '..', 'docs', 'screenshots')
+mkdirSync(folder, { recursive: true })
+const shoot = (page: Page, name: string) => page.screenshot({ path: join(folder, `${name}.png`) })
+
+const laptop = { width: 1366, height: 768 }
+const tablet = { width: 820, height: 1180 }
+const phone = { width: 390, height: 844 }
+const open = async (browser: Browser, viewport: typeof laptop): Promise<Page> =>
+  (await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London' })).newPage()
+
+const county = await County.open()
+const browser = await chromium.launch({ executablePath: chromiumOrInstall(), args: [...quietFlags] })
+try {
+  const page = await open(browser, laptop)
+  await page.goto(county.url)
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await shoot(page, 'sign-in')
+  await firstDay(page, county.url, 'lead')
+  await openJune(page)
+  for (const district of districts.slice(0, 4)) await typeDistrict(page, district)
+  await type(page, 'Tonbridge & Malling', 'CEH05', '5')
+  await type(page, 'Tonbridge & Malling', 'CEH09', '7', 'part')
+  await type(page, 'Tonbridge & Malling', 'CEH04', '64%')
+  await saved(page)
+  await received(page)
+  await field(page, 'Gravesham', 'CEH09', 'part').focus()
+  await shoot(page, 'sheet')
+  await page.getByRole('link', { name: 'Narrative' }).click()
+  await page
+    .getByLabel('This month in the district, Gravesham')
+    .fill('Two of the three families whose cases closed in June withdrew. Both were offered a second visit in July.')
+  await saved(page)
+  await shoot(page, 'narrative')
+  await page.getByRole('link', { name: 'Check and submit' }).click()
+  await shoot(page, 'check-and-submit')
+  await page.getByLabel(/I confirm/).check()
+  await page.getByRole('button', { name: 'Submit June 2017' }).click()
+  await received(page)
+  await expect(page.getByText(/v1/).first()).toBeVisible()
+  await shoot(page, 'receipt')
+  await page.getByRole('link', { name: 'Your returns' }).first().click()
+  await expect(page.getByRole('heading', { name: 'Your returns' })).toBeVisible()
+  await shoot(page, 'your-returns')
+  await page.goto(`${county.url}/device`)
+  await expect(page.getByRole('heading', { name: 'Unlock' })).toBeVisible()
+  await shoot(page, 'unlock')
+
+  const small = await open(browser, tablet)
+  await firstDay(small, county.url, 'fieldWorker')
+  await small.context().setOffline(true)
+  await openJune(small).catch(() => undefined)
+  await shoot(small, 'district-tablet')
+  await small.setViewportSize(phone)
+  await shoot(small, 'district-phone')
+
+  const office = await open(browser, laptop)
+  await signIn(office, county.url, 'officer')
+  await expect(office.getByRole('row', { name: /Project Salus.*Gravesham/ })).toBeVisible()
+  await shoot(office, 'month-board')
+  await office.getByRole('row', { name: /Project Salus.*Gravesham/ }).getByRole('link', { name: /Read/ }).click()
+  await expect(office.getByRole('table', { name: 'Figures of Gravesham' })).toBeVisible()
+  await shoot(office, 'review')
+} finally {
+  await browser.close()
+  await county.close()
+}
