@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import type { Server, ServerOptions } from '../server/server.ts'
 
 export const root = resolve(import.meta.dirname, '..', '..')
-export const appFolder = join(root, 'dist')
+/** The built app; another build can be served to try an update. */
+export const appFolder = process.env['FIELDFARE_APP'] || join(root, 'dist')
 
 export function appVersion(): string {
   const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

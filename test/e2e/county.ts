@@ -25,13 +25,16 @@ export class County {
   printed = ''
   private child: ChildProcess | undefined
 
-  private constructor(port: number) {
+  private readonly settings: Readonly<Record<string, string>>
+
+  private constructor(port: number, settings: Readonly<Record<string, string>>) {
     this.port = port
+    this.settings = settings
   }
 
   /** A first start on an empty folder: what `npm start` runs once installed and built. */
-  static async open(): Promise<County> {
-    const county = new County(await freePort())
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<County> {
+    const county = new County(await freePort(), settings)
     await county.start()
     return county
   }
@@ -46,7 +49,7 @@ export class County {
       ['--disable-warning=ExperimentalWarning', join(root, 'src', 'commands', 'start.ts')],
       {
         cwd: root,
-        env: { ...process.env, PORT: String(this.port), DATA_DIR: this.folder, NO_COLOR: '1' },
+        env: { ...process.env, PORT: String(this.port), DATA_DIR: this.folder, NO_COLOR: '1', ...this.settings },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
