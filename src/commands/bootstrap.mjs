@@ -45,10 +45,16 @@ const hash = parts => {
 }
 const readStamp = file => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** Runs a program to its end with its output on stderr; ends this process when it fails. */
+/** Runs a program to its end; ends this process when it fails, and only then says what the program said. */
 function run(what, program, programArgs) {
-  const done = spawnSync(program, programArgs, { cwd: root, stdio: ['ignore', 2, 2], shell: windows })
+  const done = spawnSync(program, programArgs, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    shell: windows,
+  })
   if (done.status === 0) return
+  say(`${done.stdout ?? ''}${done.stderr ?? ''}`)
   say(`${what} failed${done.error ? `: ${done.error.message}` : ''}.`)
   process.exit(1)
 }
@@ -90,7 +96,7 @@ function build() {
   const wanted = hash(parts)
   if (readStamp(stamp) === wanted) return
   say('Building the app ...')
-  run('Building', node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
+  run('Building', node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'])
   writeFileSync(stamp, wanted)
 }
 
@@ -103,7 +109,7 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, c
   shell: windows,
 })
 // A Ctrl-C reaches the child by itself (same terminal); a signal sent to this process alone is handed on.
-process.on('SIGINT', () => undefined)
+process.on('SIGINT', () => setTimeout(() => child.kill('SIGTERM'), 2_000).unref())
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 child.on('error', error => {
   say(`Could not start: ${error.message}`)

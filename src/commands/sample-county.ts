@@ -1,6 +1,6 @@
 /**
- * The sample county: the published Kent scorecard as history, June 2017 open for family support, and people named by
- * their role. For trying and for tests; a production start refuses its passwords.
+ * The sample county: the published Kent scorecard as history, June 2017 open for all five services, and people named
+ * by their role. For trying and for tests; a production start refuses its passwords.
  */
 import { dueDate } from '../domain/calendar.ts'
 import type { ContractId, IsoDate, PlaceId } from '../domain/ids.ts'
@@ -14,7 +14,6 @@ import type { County, PersonToSeed } from '../server/county.ts'
 /** The day it always is in the sample: three working days before June's returns are due. */
 export const sampleBusinessDate = '2017-07-11' as IsoDate
 
-const openService = 'family-support'
 const openMonth = period('2017-06')
 /** The last month published before the open one: no figure of June is given to anybody. */
 const lastMonthOfHistory = period('2017-05')
@@ -25,8 +24,8 @@ const whole = (contract: string): PersonToSeed['contracts'][number] => ({
   places: 'every',
 })
 
-/** Who there is, but for the officer's services, which are the set's. */
-const providerPeople: readonly PersonToSeed[] = [
+/** Those who do the main job: family support, and the officer who reads it (her services are the set's: every one). */
+const mainPeople: readonly PersonToSeed[] = [
   {
     name: 'Provider editor (Project Salus)',
     email: 'provider.editor@salus.example',
@@ -63,35 +62,51 @@ const providerPeople: readonly PersonToSeed[] = [
     contracts: [whole('fs-porchlight-2016')],
     services: [],
   },
+  {
+    name: 'Commissioning officer',
+    email: 'commissioning.officer@kent.example',
+    password: 'granite-robin-ledger-29',
+    role: 'officer',
+    contracts: [],
+    services: [],
+  },
 ]
 
-const officer: PersonToSeed = {
-  name: 'Commissioning officer',
-  email: 'commissioning.officer@kent.example',
-  password: 'granite-robin-ledger-29',
-  role: 'officer',
-  contracts: [],
+const leadOf = (service: string, provider: string, contract: string, password: string): PersonToSeed => ({
+  name: `${service} lead (${provider})`,
+  email: `provider.lead@${provider.toLowerCase()}.example`,
+  password,
+  role: 'provider-lead',
+  contracts: [whole(contract)],
   services: [],
-}
+})
+
+/** A lead for each of the other services. */
+const otherLeads: readonly PersonToSeed[] = [
+  leadOf('Young carers', 'Imago', 'yc-imago-2016', 'velvet-kestrel-orchid-51'),
+  leadOf('NEET support', 'CXK', 'neet-cxk-2016', 'amber-saddle-compass-74'),
+  leadOf('Youth hub', 'Sk8side', 'yh-sk8side-2016', 'cobalt-bramble-whistle-36'),
+  leadOf("Children's centre", 'Riverside', 'cc-riverside-2016', 'hazel-pebble-almanac-95'),
+]
 
 /** Printed for everybody to read, so nobody may use them for real. */
-export const samplePasswords: readonly string[] = [...providerPeople, officer].map(person => person.password)
+export const samplePasswords: readonly string[] = [...mainPeople, ...otherLeads].map(person => person.password)
 
-const collectionOf = (service: Service): Collection => {
-  const open = service.id === openService
-  const month = open ? openMonth : lastMonthOfHistory
-  return {
-    service: service.id,
-    period: month,
-    due: dueDate(month, service.dueWorkingDay),
-    state: open ? 'open' : 'history',
-  }
-}
+const open = (service: Service): Collection => ({
+  service: service.id,
+  period: openMonth,
+  due: dueDate(openMonth, service.dueWorkingDay),
+  state: 'open',
+})
 
-const peopleOf = (set: IndicatorSet): readonly PersonToSeed[] => [
-  ...providerPeople,
-  { ...officer, services: set.services.map(service => service.id) },
-]
+const withServices = (person: PersonToSeed, set: IndicatorSet): PersonToSeed =>
+  person.role === 'officer' ? { ...person, services: set.services.map(service => service.id) } : person
+
+/** What the start prints of its people: the main job's first, then the leads of the other services. */
+export const sampleGroups = [
+  { heading: 'Family support, and the officer of every service', people: mainPeople },
+  { heading: 'The other services', people: otherLeads },
+] as const
 
 /** Everything the first start of the sample loads. Reads the set's files; throws `BrokenSetFile` when one is wrong. */
 export function sampleCounty(): County {
@@ -99,7 +114,7 @@ export function sampleCounty(): County {
   return {
     set,
     histories: [...loadHistories(set, lastMonthOfHistory)],
-    collections: set.services.map(collectionOf),
-    people: peopleOf(set),
+    collections: set.services.map(open),
+    people: [...mainPeople, ...otherLeads].map(person => withServices(person, set)),
   }
 }

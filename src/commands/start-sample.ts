@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import type { County } from '../server/county.ts'
 import { buildServer } from '../server/server.ts'
 import { appFolder, appVersion, Fault, listen, logLevelOf, portOf, root, saying, stopOnSignals } from './listening.ts'
-import { sampleBusinessDate, sampleCounty } from './sample-county.ts'
+import { sampleBusinessDate, sampleCounty, sampleGroups } from './sample-county.ts'
 
 export const startSample = (): Promise<void> =>
   saying(async () => {
@@ -47,29 +47,37 @@ function keptSecret(file: string): string {
 }
 
 function welcome(county: County, port: number, folder: string): string {
-  const widths = [
-    Math.max(...county.people.map(person => person.name.length)),
-    Math.max(...county.people.map(person => person.email.length)),
-  ]
-  const people = county.people.map(
-    ({ name, email, password }) => `  ${name.padEnd(widths[0] ?? 0)}  ${email.padEnd(widths[1] ?? 0)}  ${password}`,
-  )
   const shown = relative(process.cwd(), join(folder, 'sample.db'))
   return [
     '',
     `Fieldfare is on http://localhost:${port}`,
-    `The sample county: ${county.set.council}, where it is always 11 July 2017.`,
+    `The sample county: ${county.set.council}, where it is always 11 July 2017. June 2017 is open for all five services.`,
     '',
-    'Who you can sign in as, with which password:',
-    ...people,
-    '',
+    ...whoCanSignIn(),
     'What to try:',
     '  1. Sign in as the provider editor and choose a passphrase for this device.',
     '  2. Open June 2017 of Project Salus and type figures. Turn the network off and go on typing.',
     '  3. Turn it on again: "Received" says when the server has everything. Check and submit.',
     '  4. In another browser, sign in as the commissioning officer: the month board shows it arrive.',
+    "  5. The other services have a lead each. Project Salus's lead also has two youth hubs; the figures of the",
+    "     children's centre are the council's to supply, so its lead writes the narrative and submits.",
     '',
     `Everything is kept in ${shown.startsWith('..') ? join(folder, 'sample.db') : shown}. Ctrl-C stops.`,
     '',
   ].join('\n')
+}
+
+/** A table of everybody: the people of the main job first. */
+function whoCanSignIn(): readonly string[] {
+  const headings = { name: 'Who', email: 'E-mail address', password: 'Password' }
+  const everybody = [headings, ...sampleGroups.flatMap(group => group.people)]
+  const nameWidth = Math.max(...everybody.map(person => person.name.length))
+  const emailWidth = Math.max(...everybody.map(person => person.email.length))
+  const row = ({ name, email, password }: typeof headings): string =>
+    `  ${name.padEnd(nameWidth)}  ${email.padEnd(emailWidth)}  ${password}`
+  return [
+    row(headings),
+    ...sampleGroups.flatMap(({ heading, people }) => ['', `  ${heading}:`, ...people.map(row)]),
+    '',
+  ]
 }

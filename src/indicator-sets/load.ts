@@ -56,6 +56,3 @@ export function loadIndicatorSet(id: string, folder: string = setsFolder): Indic
   refuseFaults(integrityFaults(set, id))
   return set
 }
-
-/** The version that returns are typed under: 'kent-early-help@2016-12'. */
-export const setVersion = (set: Pick<IndicatorSet, 'id' | 'effectiveFrom'>): string => `${set.id}@${set.effectiveFrom}`

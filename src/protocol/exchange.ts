@@ -202,6 +202,8 @@ export const boardRowSchema = z.object({
   state: z.enum(returnStates),
   answered: z.int(),
   owed: z.int(),
+  /** Cells that hold anything, narrative and explanations too: a return that owes no figure can be in progress. */
+  written: z.int(),
   ordinal: z.nullable(z.int()),
   submittedAt: z.nullable(instantSchema),
   /** Changes received after submission and refused as locked. */

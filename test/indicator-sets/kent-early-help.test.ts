@@ -5,7 +5,8 @@ import type { Condition, Indicator } from '../../src/domain/indicator-set.ts'
 import { indicatorByCode } from '../../src/domain/indicators.ts'
 import { period } from '../../src/domain/period.ts'
 import { placeName } from '../../src/domain/places.ts'
-import { loadIndicatorSet, setVersion } from '../../src/indicator-sets/load.ts'
+import { loadIndicatorSet } from '../../src/indicator-sets/load.ts'
+import { setVersionOf } from '../../src/protocol/digests.ts'
 import { cell, isWhole, publishedRows } from './published-rows.ts'
 
 const set = loadIndicatorSet('kent-early-help')
@@ -29,7 +30,7 @@ const tally = <T>(list: readonly T[], keyOf: (one: T) => string): Record<string,
 
 describe('the Kent early help set', () => {
   it('holds five services, 85 indicators, 22 contracts, 23 places and 765 targets', () => {
-    expect(setVersion(set)).toBe('kent-early-help@2016-12')
+    expect(setVersionOf(set)).toBe('kent-early-help@2016-12')
     expect(tally(set.indicators, one => one.service)).toEqual({
       'family-support': 16,
       'young-carers': 12,

@@ -1,69 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { parseDecimal } from '../../src/domain/exact.ts'
-import { type CellValue, cellValueSchema } from '../../src/domain/figure.ts'
-import type { Indicator } from '../../src/domain/indicator-set.ts'
-import { indicatorByCode, indicatorsOf, owes } from '../../src/domain/indicators.ts'
+import { cellValueSchema } from '../../src/domain/figure.ts'
+import { indicatorsOf, owes } from '../../src/domain/indicators.ts'
 import { followed, measure, showValue } from '../../src/domain/measure.ts'
-import { period } from '../../src/domain/period.ts'
 import { loadHistories } from '../../src/indicator-sets/history.ts'
 import { loadIndicatorSet } from '../../src/indicator-sets/load.ts'
-import { cell, type PublishedRow, publishedRows } from './published-rows.ts'
+import { indicatorOf, june, juneReturns } from './june-returns.ts'
+import { cell } from './published-rows.ts'
 
 const set = loadIndicatorSet('kent-early-help')
-const june = period('2017-06')
 const published = loadHistories(set, june)
-
-const indicatorOf = (row: PublishedRow): Indicator => {
-  const indicator = indicatorByCode(set, cell(row, 'indicator'), june)
-  if (!indicator) throw new Error(`no indicator ${cell(row, 'indicator')}`)
-  return indicator
-}
-
-const decimal = (text: string) => {
-  const value = parseDecimal(text)
-  if (value === undefined) throw new Error(`not a number: ${text}`)
-  return value
-}
-
-/** What a row's part or whole is by the indicator it follows, in the same district; undefined when it follows none. */
-function followedIn(row: PublishedRow, operand: 'part' | 'whole', rows: readonly PublishedRow[]): string | undefined {
-  const id = indicatorOf(row)[operand]?.follows
-  const other = id === undefined ? undefined : rows.find(one => indicatorOf(one).id === id)
-  return other && cell(other, 'count')
-}
-
-/** A row as a provider would type it: a part or whole that is another indicator is typed only where it differs. */
-function typed(row: PublishedRow, rows: readonly PublishedRow[]): CellValue {
-  const indicator = indicatorOf(row)
-  if (cell(row, 'how').startsWith('to follow')) return { type: 'gap', reason: 'to-follow', note: 'not yet due' }
-  if (cell(row, 'how').startsWith('no parts print')) return { type: 'gap', reason: 'not-available', note: '' }
-  if (indicator.kind === 'count') return { type: 'amount', value: decimal(cell(row, 'count')) }
-  const operand = (name: 'part' | 'whole') =>
-    cell(row, name) === followedIn(row, name, rows) ? {} : { [name]: decimal(cell(row, name)) }
-  return { type: 'ratio', ...operand('part'), ...operand('whole') }
-}
-
-const returns = [
-  ...Map.groupBy(
-    publishedRows('returns-2017-06'),
-    row => `${cell(row, 'service')}, ${cell(row, 'provider')}, ${cell(row, 'place')}`,
-  ),
-].map(([name, rows]) => {
-  const slug = cell(rows[0] ?? {}, 'place')
-    .toLowerCase()
-    .replaceAll('&', 'and')
-    .replaceAll(' ', '-')
-  const contract = set.contracts.find(
-    one =>
-      one.service === cell(rows[0] ?? {}, 'service') &&
-      one.provider === cell(rows[0] ?? {}, 'provider') &&
-      one.places.some(id => id === slug),
-  )
-  const place = contract?.places.find(id => id === slug)
-  if (!contract || !place) throw new Error(`no return for ${name}`)
-  const cells = new Map(rows.map(row => [indicatorOf(row).id, typed(row, rows)] as const))
-  const history = published.find(one => one.contract === contract.id && one.place === place)
-  return { name, rows, contract, place, cells, printed: history?.months[june] ?? {} }
+const returns = juneReturns(set).map(one => {
+  const history = published.find(each => each.contract === one.contract.id && each.place === one.place)
+  return { ...one, printed: history?.months[june] ?? {} }
 })
 
 describe('the June returns, typed', () => {
@@ -77,7 +25,7 @@ describe('the June returns, typed', () => {
   it('name only figures that the provider owes', () => {
     for (const { rows, contract, place } of returns)
       for (const row of rows)
-        expect(owes(set, contract, indicatorOf(row), june, place), cell(row, 'indicator')).toBe(true)
+        expect(owes(set, contract, indicatorOf(set, row), june, place), cell(row, 'indicator')).toBe(true)
   })
 
   it('lack exactly what was not published', () => {
@@ -101,9 +49,9 @@ describe('the June returns, typed', () => {
     for (const { name, rows, cells } of returns)
       for (const row of rows)
         for (const operand of ['part', 'whole'] as const) {
-          const value = cells.get(indicatorOf(row).id)
-          if (value?.type !== 'ratio' || indicatorOf(row)[operand]?.follows === undefined) continue
-          expect(followed(set, indicatorOf(row), operand, cells)).toBeDefined()
+          const value = cells.get(indicatorOf(set, row).id)
+          if (value?.type !== 'ratio' || indicatorOf(set, row)[operand]?.follows === undefined) continue
+          expect(followed(set, indicatorOf(set, row), operand, cells)).toBeDefined()
           if (value[operand] === undefined) followedOnes += 1
           else overtyped.push(`${name} ${cell(row, 'indicator')}`)
         }

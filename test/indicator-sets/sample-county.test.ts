@@ -1,22 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { sampleBusinessDate, sampleCounty, samplePasswords } from '../../src/commands/sample-county.ts'
+import { sampleBusinessDate, sampleCounty, sampleGroups, samplePasswords } from '../../src/commands/sample-county.ts'
 import { workingDaysUntil } from '../../src/domain/calendar.ts'
 import { collectionSchema, historySchema } from '../../src/protocol/exchange.ts'
 
 const county = sampleCounty()
 
 describe('the sample county', () => {
-  it('opens June 2017 for family support, due on 14 July, three working days on', () => {
-    const open = county.collections.filter(one => one.state === 'open')
-    expect(open).toEqual([{ service: 'family-support', period: '2017-06', due: '2017-07-14', state: 'open' }])
+  it('opens June 2017 for all five services, each due on its working day: 14 July, three working days on', () => {
+    expect(county.collections).toEqual(
+      ['family-support', 'young-carers', 'childrens-centres', 'youth-hubs', 'neet'].map(service => ({
+        service,
+        period: '2017-06',
+        due: '2017-07-14',
+        state: 'open',
+      })),
+    )
     expect(workingDaysUntil(sampleBusinessDate, '2017-07-14' as typeof sampleBusinessDate)).toBe(3)
-    expect(county.collections.map(one => one.service).toSorted()).toEqual([
-      'childrens-centres',
-      'family-support',
-      'neet',
-      'young-carers',
-      'youth-hubs',
-    ])
     for (const collection of county.collections) expect(collectionSchema.safeParse(collection).success).toBe(true)
   })
 
@@ -36,7 +35,11 @@ describe('the sample county', () => {
       expect(person.password).toMatch(/^[a-z]+-[a-z]+-[a-z]+-\d\d$/)
     }
     expect(samplePasswords).toEqual(county.people.map(person => person.password))
-    expect(new Set(samplePasswords).size).toBe(5)
+    expect(new Set(samplePasswords).size).toBe(9)
+    expect(new Set(county.people.map(person => person.email)).size).toBe(9)
+    expect(sampleGroups.flatMap(group => group.people.map(person => person.name))).toEqual(
+      county.people.map(person => person.name),
+    )
   })
 
   it('gives contracts and places that there are, and the officer every service', () => {
@@ -55,5 +58,19 @@ describe('the sample county', () => {
     expect(county.people.find(person => person.role === 'field-worker')?.contracts[0]?.places).toEqual(['gravesham'])
     expect(holding('Provider lead (Porchlight)')).toEqual(['fs-porchlight-2016'])
     expect(holding('Provider lead (Project Salus)')).toHaveLength(3)
+    expect(holding('Young carers lead (Imago)')).toEqual(['yc-imago-2016'])
+    expect(holding('NEET support lead (CXK)')).toEqual(['neet-cxk-2016'])
+    expect(holding('Youth hub lead (Sk8side)')).toEqual(['yh-sk8side-2016'])
+    expect(holding("Children's centre lead (Riverside)")).toEqual(['cc-riverside-2016'])
+  })
+
+  it('has somebody who can submit for every service', () => {
+    const leads = county.people.filter(person => person.role === 'provider-lead')
+    const led = new Set(
+      leads.flatMap(person =>
+        person.contracts.map(({ contract }) => county.set.contracts.find(one => one.id === contract)?.service),
+      ),
+    )
+    expect([...led].toSorted()).toEqual(county.set.services.map(service => service.id).toSorted())
   })
 })

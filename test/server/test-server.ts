@@ -14,6 +14,7 @@ import {
   pullAnswerSchema,
   pushAnswerSchema,
 } from '../../src/protocol/exchange.ts'
+import type { PersonToSeed } from '../../src/server/county.ts'
 import { buildServer, type Server, type ServerOptions } from '../../src/server/server.ts'
 import { county, people, type Who } from './small-county.ts'
 
@@ -83,10 +84,11 @@ export class Browser {
     this.device = '' as DeviceId
   }
 
-  static async signIn(at: TestServer, who: Who): Promise<Browser> {
-    const { email, password } = people[who]
+  /** By a name of the small county, or as anybody with an e-mail address and a password. */
+  static async signIn(at: TestServer, who: Who | Pick<PersonToSeed, 'email' | 'password'>): Promise<Browser> {
+    const { email, password } = typeof who === 'string' ? people[who] : who
     const answer = await at.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password } })
-    if (answer.statusCode !== 200) throw new Error(`Signing in as ${who}: ${answer.statusCode} ${answer.body}`)
+    if (answer.statusCode !== 200) throw new Error(`Signing in as ${email}: ${answer.statusCode} ${answer.body}`)
     const cookies = new Map(answer.cookies.map(cookie => [cookie.name, cookie.value]))
     const me = await at.inject({ method: 'GET', url: '/api/me', cookies: Object.fromEntries(cookies) })
     const browser = new Browser(at, meSchema.parse(me.json()).person.id, cookies)

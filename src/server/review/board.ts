@@ -58,6 +58,7 @@ function boardRow(sheet: SheetId, row: StoredSheet | undefined, context: ReturnC
     state: row?.state ?? 'open',
     answered: done,
     owed,
+    written: context.cells.size,
     ordinal: row?.submission?.ordinal ?? null,
     submittedAt: row?.submission?.receivedAt ?? null,
     lockedOut,
