@@ -66,7 +66,10 @@ try {
   await signIn(office, county.url, 'officer')
   await expect(office.getByRole('row', { name: /Project Salus.*Gravesham/ })).toBeVisible()
   await shoot(office, 'month-board')
-  await office.getByRole('row', { name: /Project Salus.*Gravesham/ }).getByRole('link', { name: /Read/ }).click()
+  await office
+    .getByRole('row', { name: /Project Salus.*Gravesham/ })
+    .getByRole('link', { name: /Read/ })
+    .click()
   await expect(office.getByRole('table', { name: 'Figures of Gravesham' })).toBeVisible()
   await shoot(office, 'review')
 } finally {
