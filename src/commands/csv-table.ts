@@ -14,19 +14,47 @@ export const faultMessage = (file: string, fault: Fault): string =>
 /** Read from where the person stands: npm runs a script in the package's folder, whatever hers was. */
 function readText(file: string): string {
   const from = process.env['INIT_CWD'] ?? process.cwd()
+  const bytes = readBytes(file, resolve(from, file))
   try {
-    const bytes = readFileSync(resolve(from, file))
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
-    if (error instanceof TypeError) throw new UnusableInput(`${file}, line 1: expected a CSV file in UTF-8.`)
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UnusableInput(missing ? `${file}: there is no such file.` : `${file} cannot be read: ${reason}`)
+    if (!(error instanceof TypeError)) throw error
+    throw new UnusableInput(`${file}, ${firstUnreadable(bytes)}: expected CSV text in UTF-8, found other bytes.`)
   }
 }
 
-/** Rows of a CSV text with a header that has these columns, in any order; other columns are ignored. */
-export function parseTable(file: string, text: string, columns: readonly string[]): readonly Row[] {
+/** 'line 7, column place': where a file stops being UTF-8, as one saved by an old spreadsheet program does. */
+function firstUnreadable(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const line = text.slice(0, text.indexOf('\uFFFD')).split(/\r\n|\r|\n/).length
+  const [header = [], ...rows] = Papa.parse<string[]>(text, { delimiter: ',' }).data
+  const row = rows.find(fields => fields.some(field => field.includes('\uFFFD')))
+  const column = row && header[row.findIndex(field => field.includes('\uFFFD'))]
+  return column === undefined || column.includes('\uFFFD') ? `line ${line}` : `line ${line}, column ${column.trim()}`
+}
+
+function readBytes(file: string, path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT') throw new UnusableInput(`${file}: there is no such file.`)
+    if (code === 'EISDIR') throw new UnusableInput(`${file}: expected a CSV file, found a folder.`)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UnusableInput(`${file} cannot be read: ${reason}`)
+  }
+}
+
+/** 'Monthly Target' is the column monthly_target. */
+const columnName = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, '_')
+
+const isBlank = (fields: readonly string[]): boolean => fields.every(field => field.trim() === '')
+
+/**
+ * Rows of a CSV text with a header that has these columns, in any order and case; other columns and blank lines are
+ * ignored. `fewest`: how many rows there must be.
+ */
+export function parseTable(file: string, text: string, columns: readonly string[], fewest: 0 | 1 = 0): readonly Row[] {
   const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: ',', header: false })
   const lines: number[] = []
   let line = 1
@@ -34,23 +62,26 @@ export function parseTable(file: string, text: string, columns: readonly string[
     lines.push(line)
     line += 1 + fields.reduce((sum, field) => sum + (field.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
   }
-  const [broken] = parsed.errors
-  if (broken)
-    throw new UnusableInput(
-      `${file}, line ${lines[broken.row ?? 0] ?? 1}: expected well-formed CSV, found: ${broken.message}.`,
-    )
   const [header = []] = parsed.data
-  const names = header.map(name => name.trim())
+  const [broken] = parsed.errors
+  if (broken) {
+    const at = broken.row ?? 0
+    const column = header[(parsed.data[at]?.length ?? 1) - 1]?.trim() ?? ''
+    const where = `line ${lines[at] ?? 1}${at === 0 || column === '' ? '' : `, column ${column}`}`
+    const found = broken.code === 'MissingQuotes' ? 'a quoted field without its closing quote' : broken.message
+    throw new UnusableInput(`${file}, ${where}: expected well-formed CSV, found ${found}.`)
+  }
+  const names = header.map(columnName)
   const lacking = columns.filter(column => !names.includes(column))
   if (lacking.length > 0)
     throw new UnusableInput(
-      `${file}, line 1, column ${lacking.join(', ')}: expected the columns ${columns.join(', ')}, found ${names.join(', ') || 'nothing'}.`,
+      `${file}, line 1, column ${lacking.join(', ')}: expected the columns ${columns.join(', ')}, found ${header.map(name => name.trim()).join(', ') || 'nothing'}.`,
     )
   const twice = names.find((name, at) => columns.includes(name) && names.indexOf(name) !== at)
   if (twice !== undefined)
     throw new UnusableInput(`${file}, line 1, column ${twice}: expected it once, found it twice.`)
-  return parsed.data.slice(1).flatMap((fields, at) => {
-    if (fields.length === 1 && (fields[0] ?? '').trim() === '') return []
+  const rows = parsed.data.slice(1).flatMap((fields, at): readonly Row[] => {
+    if (isBlank(fields)) return []
     const row = {
       line: lines[at + 1] ?? 0,
       fields: Object.fromEntries(names.map((name, i) => [name, fields[i] ?? ''])),
@@ -61,7 +92,12 @@ export function parseTable(file: string, text: string, columns: readonly string[
       )
     return [row]
   })
+  if (rows.length < fewest)
+    throw new UnusableInput(
+      `${file}, line 2, column ${columns.join(', ')}: expected at least one row, found only the header.`,
+    )
+  return rows
 }
 
-export const readTable = (file: string, columns: readonly string[]): readonly Row[] =>
-  parseTable(file, readText(file), columns)
+export const readTable = (file: string, columns: readonly string[], fewest: 0 | 1 = 0): readonly Row[] =>
+  parseTable(file, readText(file), columns, fewest)

@@ -9,7 +9,9 @@ export type Rag = 'green' | 'amber' | 'red'
 export type MeasuredFigure = Extract<Measured, { state: 'measured' }>
 
 /** What of an indicator decides its rating. */
-export type RatingRule = Pick<Indicator, 'kind' | 'polarity' | 'tolerance' | 'ratedAgainst' | 'informationOnly'>
+export type RatingRule = Pick<Indicator, 'kind' | 'polarity' | 'tolerance' | 'ratedAgainst' | 'informationOnly'> &
+  // Absent where a published table does not say whether its parts lie inside their wholes.
+  Partial<Pick<Indicator, 'partMayExceedWhole'>>
 
 export type NotRated =
   | 'blank'
@@ -21,6 +23,7 @@ export type NotRated =
   | 'information-only'
   | 'not-rated-by-rule'
   | 'whole-too-small'
+  | 'part-over-whole'
   | 'withheld'
 
 export type RatingReason =
@@ -111,6 +114,9 @@ const notRated = (because: NotRated, more: { gap?: Gap; minimumWhole?: number; w
   reason: { type: 'not-rated', because, ...more },
 })
 
+const isPartOverWhole = ({ kind, partMayExceedWhole }: RatingRule, { part, whole: of }: MeasuredFigure): boolean =>
+  kind === 'percent' && partMayExceedWhole === false && part !== undefined && of !== undefined && compare(part, of) > 0
+
 /** The rating of a figure under the set's rules, or why it has none. */
 export function rate(
   set: Pick<IndicatorSet, 'rules'>,
@@ -124,6 +130,8 @@ export function rate(
   if (indicator.ratedAgainst === 'none') return notRated('not-rated-by-rule')
   if (indicator.polarity === null) return notRated('no-polarity')
   if (!condition) return notRated('no-target')
+  // 5 of 3 is a slip, not 166.7 %: an error blocks its submission, and until it is mended it has no rating.
+  if (isPartOverWhole(indicator, measured)) return notRated('part-over-whole')
   const { minimumWhole, smallWhole } = set.rules
   if (indicator.kind === 'percent' && measured.whole && compare(measured.whole, whole(minimumWhole)) < 0)
     return notRated('whole-too-small', { minimumWhole, whole: measured.whole })

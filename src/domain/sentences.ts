@@ -81,6 +81,7 @@ const notRatedSentences: Readonly<Record<Exclude<NotRated, 'gap' | 'whole-too-sm
   incomplete: 'Not complete yet: not rated.',
   nobody: 'No cases: not rated.',
   'no-target': 'No target: not rated.',
+  'part-over-whole': 'The part is more than the whole: not rated.',
   'no-polarity': 'Neither higher nor lower is better: not rated.',
   'information-only': 'For information only: not rated.',
   'not-rated-by-rule': 'Not rated in this indicator set.',

@@ -84,6 +84,7 @@ describe('the county scorecard of June 2017', () => {
       'total-differs': 93,
       'running-total-falls': 9,
       'rolling-total-falls': 2,
+      'derived-differs': 2,
       subset: 27,
       'direction-without-figures': 4,
       'rating-of-nobody': 5,
@@ -99,6 +100,8 @@ describe('the county scorecard of June 2017', () => {
     expect(has('percentage-over-100', 'Swale', 'CEH73', '2017-02')).toBe(true)
     expect(has('running-total-falls', 'North & West Kent', 'CEH03', '2017-04')).toBe(true)
     expect(has('total-differs', 'East Kent', 'CEH64', '2016-12')).toBe(true)
+    // 156 of 183 is 85.246 %, printed as 85.3.
+    expect(has('derived-differs', 'Maidstone', 'CEH51a', '2017-06')).toBe(true)
     expect(has('zero-everywhere', 'Kent', 'CEH18', '2017-06')).toBe(true)
     expect(has('rating-of-nobody', 'North Kent', 'CEH22', '2017-06')).toBe(true)
   })
@@ -161,7 +164,10 @@ describe('an input that cannot be used: exit 2, and where', () => {
     ],
     [`${header}${good.replace(',4', '')}`, 'f.csv, line 2, column value: expected 7 fields, found 6.'],
     [`${header}${good.replace('4', '4,5')}`, 'f.csv, line 2, column 8: expected 7 fields, found 8.'],
-    [`${header}"a${good}`, 'f.csv, line 2: expected well-formed CSV, found: Quoted field unterminated.'],
+    [
+      `${header}"a${good}`,
+      'f.csv, line 2, column service: expected well-formed CSV, found a quoted field without its closing quote.',
+    ],
     [
       '',
       'f.csv, line 1, column service, provider, level, place, indicator, period, value: expected the columns service, provider, level, place, indicator, period, value, found nothing.',
@@ -175,13 +181,52 @@ describe('an input that cannot be used: exit 2, and where', () => {
     [['--set', 'kent-early-help'], 'Expected --set and --figures, or --rows.'],
     [['--rows', 'other-scorecards.csv', '--figures', 'figures.csv'], '--rows stands alone.'],
     [['--rows', 'other-scorecards.csv', '--format', 'xml'], '--format: expected json or text, found "xml".'],
-    [['--set', 'nowhere', '--figures', 'figures.csv'], 'nowhere/set.json'],
+    [['--set', 'nowhere', '--figures', 'figures.csv'], '--set: expected one of kent-early-help, found "nowhere".'],
+    [['--set', '../kent-early-help', '--figures', 'figures.csv'], '--set: expected one of kent-early-help'],
+    [['--set', 'kent-early-help', '--figures', '.'], '.: expected a CSV file, found a folder.'],
+    [['--rows', ''], '--rows: expected a name, found nothing.'],
+    [['--rows', 'figures.csv'], 'figures.csv, line 1, column system, code,'],
+    [[], 'Expected --set and --figures, or --rows.'],
+    [['figures.csv'], "Unexpected argument 'figures.csv'."],
     [['--frames'], '--frames'],
   ])('%j', (args, message) => {
     const done = run(...args)
     expect(done.code).toBe(2)
     expect(done.err).toContain(message)
     expect(done.err).not.toContain('    at ')
+  })
+
+  test('a header without rows is no scorecard, and no table of rows', () => {
+    expect(said(header)).toContain('f.csv, line 2, column service,')
+    const file = join(folder, 'r.csv')
+    const columns = 'system,place,code,title,polarity,value,part,whole,target,amber,previous,rag,direction'
+    writeFileSync(file, `${columns}\n`)
+    const done = run('--rows', file)
+    expect([done.code, done.out]).toEqual([2, ''])
+    expect(done.err).toContain('expected at least one row, found only the header.')
+    writeFileSync(file, `${columns}\ns,P,,Anything,H,5,,,4,,,Blue,\n`)
+    expect(run('--rows', file).err).toContain(
+      'r.csv, line 2, column rag: expected Red, Amber, Green or nothing, found "Blue".',
+    )
+  })
+
+  test('a table saved in an old encoding: the line and column of the first such letter', () => {
+    const file = join(folder, 'old.csv')
+    writeFileSync(file, Buffer.from(`${header}${good}${good.replace('Dartford', 'Dartf\u00f6rd')}`, 'latin1'))
+    const done = run('--set', 'kent-early-help', '--figures', file)
+    expect([done.code, done.out]).toEqual([2, ''])
+    expect(done.err).toContain('old.csv, line 3, column place: expected CSV text in UTF-8')
+  })
+
+  test('blank lines as a spreadsheet leaves them, quoted line breaks and capitals in the header are no fault', () => {
+    const file = join(folder, 'ok.csv')
+    writeFileSync(
+      file,
+      `Note,${header.replace('value', 'Value').trim()}\r\n"two\r\nlines",${good.trim()}\r\n,,,,,,,\r\n  \r\n`,
+    )
+    expect(run('--set', 'kent-early-help', '--figures', file, '--format', 'json').code).toBe(0)
+    writeFileSync(file, `note,${header}"two\nlines",${good}x,${good.replace('CEH01', 'CEH99')}`)
+    expect(run('--set', 'kent-early-help', '--figures', file).err).toContain('ok.csv, line 4, column indicator')
   })
 
   test('a byte order mark, carriage returns, reordered and further columns are no fault', () => {

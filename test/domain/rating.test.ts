@@ -130,6 +130,19 @@ const fraction = fc
   .tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 999 }))
   .map(([n, divisor]): Exact => ({ n: BigInt(n), d: BigInt(divisor) }))
 
+describe('a part above its whole', () => {
+  test('is not 166.7 % and Green but not rated, unless the indicator allows it', () => {
+    const figure = measure(set, achieved, reader({ achieved: ratio(5, 3) }))
+    const rating = rate(set, achieved, atLeast('80'), figure)
+    expect(rating).toEqual({ rag: null, reason: { type: 'not-rated', because: 'part-over-whole' } })
+    expect(ratingSentence(set, achieved, rating)).toBe('The part is more than the whole: not rated.')
+    expect(rate(set, { ...achieved, partMayExceedWhole: true }, atLeast('80'), figure).rag).toBe('green')
+    expect(rate(set, achieved, atLeast('80'), measure(set, achieved, reader({ achieved: ratio(3, 3) }))).rag).toBe(
+      'green',
+    )
+  })
+})
+
 describe('a rating never worsens when the value improves', () => {
   test('H', () => {
     fc.assert(

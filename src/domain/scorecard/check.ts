@@ -11,11 +11,9 @@ import { checkTotals } from './totals.ts'
 export function checkScorecard(scorecard: Scorecard): Report {
   const knownOf = knowledge()
   const statuses = checkStatuses(scorecard, knownOf)
-  const twice = scorecard.twice.map((figure): Finding => {
-    const text = figure.printed.type === 'missing' ? '' : figure.printed.text
-    return finding(figure.key, 'printed-twice', `Printed twice with different values; ${text} is not used.`, {
-      printed: text,
-    })
+  const twice = scorecard.twice.map(({ key, what, first, again }): Finding => {
+    const message = `The ${what} is printed twice: ${first} is used; ${again} is not.`
+    return finding(key, 'printed-twice', message, { what, first, again })
   })
   const findings = worstFirst([
     ...statuses.findings,

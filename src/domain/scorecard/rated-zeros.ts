@@ -5,6 +5,7 @@
 import { compare, whole } from '../exact.ts'
 import { everywhere } from '../ids.ts'
 import type { Indicator, IndicatorSet } from '../indicator-set.ts'
+import { codeIn, indicatorById } from '../indicators.ts'
 import { addMonths, type Period, periodName } from '../period.ts'
 import { isWithin } from '../places.ts'
 import { type Finding, finding } from './findings.ts'
@@ -20,6 +21,18 @@ const above = (set: IndicatorSet, outer: Series, inner: Series): boolean =>
   outer.placeId !== inner.placeId &&
   (outer.placeId === everywhere || (inner.placeId !== everywhere && isWithin(set, inner.placeId, outer.placeId)))
 
+/** Districts, not the levels above them, which repeat what one district prints. */
+const isLowest = (series: Series): boolean =>
+  series.contracts.some(contract => contract.places.includes(series.placeId))
+const fewestPlaces = 3
+
+function nobodySentence(set: IndicatorSet, indicator: Indicator, month: Period, colour: string): string {
+  const id = indicator.derived?.type === 'ratio' ? indicator.derived.whole : indicator.whole?.follows
+  const source = id === undefined ? undefined : indicatorById(set, id)
+  const why = source ? `${codeIn(source, month)} prints 0` : 'its whole is 0'
+  return `0 % is rated ${colour}, but ${why}: there was nobody to count.`
+}
+
 export function checkRatedZeros(scorecard: Scorecard, knownOf: KnownOf): readonly Finding[] {
   const siblings = Map.groupBy(scorecard.series, series => `${series.service}|${series.provider}`)
   const everywhereCache = new Map<string, boolean>()
@@ -28,9 +41,12 @@ export function checkRatedZeros(scorecard: Scorecard, knownOf: KnownOf): readonl
     const cached = everywhereCache.get(key)
     if (cached !== undefined) return cached
     const now = family.map(series => numberAt(series, indicator.id, month)).filter(one => one !== undefined)
+    const places = family.filter(series => isLowest(series) && numberAt(series, indicator.id, month))
     const before = family.map(series => numberAt(series, indicator.id, addMonths(month, -1)))
     const fell =
-      now.length >= 3 && now.every(one => one.value.n === 0n) && before.some(one => one && one.value.n !== 0n)
+      places.length >= fewestPlaces &&
+      now.every(one => one.value.n === 0n) &&
+      before.some(one => one && one.value.n !== 0n)
     everywhereCache.set(key, fell)
     return fell
   }
@@ -54,11 +70,13 @@ function ratedZero(
   if (figure.printed.value.n !== 0n) return []
   const data = { published: colour, printed: figure.printed.text }
   if (knownOf(series, figure)?.state === 'nobody')
-    return [finding(key, 'rating-of-nobody', `0 % is rated ${colour}, but there was nobody to count.`, data)]
+    return [finding(key, 'rating-of-nobody', nobodySentence(set, indicator, period, colour), data)]
   if (wholeIsKnown(series, indicator, period)) return []
   const full = family.find(outer => {
     const total = above(set, outer, series) ? numberAt(outer, indicator.id, period) : undefined
-    return total !== undefined && !indicator.partMayExceedWhole && compare(total.value, hundred) === 0
+    return (
+      total !== undefined && !indicator.partMayExceedWhole && compare(total.value, hundred) === 0 && total.decimals > 0
+    )
   })
   if (full)
     return [

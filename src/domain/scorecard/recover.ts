@@ -7,7 +7,7 @@ import type { IndicatorId } from '../ids.ts'
 import type { Indicator } from '../indicator-set.ts'
 import { ratioOf } from '../measure.ts'
 import type { Period } from '../period.ts'
-import { type PrintedNumber, prints } from './printed.ts'
+import { type PrintedNumber, prints, rounds } from './printed.ts'
 import { type Figure, figureAt, type Series } from './series.ts'
 
 export type Known =
@@ -66,7 +66,9 @@ function recover(series: Series, { indicator, period }: Figure, printed: Printed
   if (part === 'several') return { state: 'printed', value }
   if (part === 'none') return { state: 'contradicted', value, whole }
   const measured = ratioOf(indicator, part, whole)
-  if (measured.state !== 'measured' || !prints(measured.value, printed))
+  // Both numbers of a derived figure are printed beside it, so there is no doubt about its last digit.
+  const fits = derivedPart ? rounds : prints
+  if (measured.state !== 'measured' || !fits(measured.value, printed))
     return { state: 'contradicted', value, part, whole }
   // Above 100 % the published whole is not its whole: an error of its own, and no parts to add up.
   if (!indicator.partMayExceedWhole && compare(part, whole) > 0) return { state: 'printed', value }

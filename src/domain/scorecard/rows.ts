@@ -3,13 +3,13 @@
  * direction and arithmetic as for an indicator set; a row is read, and nothing else is particular to it.
  */
 import { movement } from '../direction.ts'
-import { compare, type Exact, rounded, whole as wholeNumber } from '../exact.ts'
+import { compare, display, type Exact, rounded, whole as wholeNumber } from '../exact.ts'
 import type { Condition, Indicator, Tolerance } from '../indicator-set.ts'
-import { type Measured, ratioOf } from '../measure.ts'
 import { rate } from '../rating.ts'
 import { directionWord, ragWord, ratingSentence } from '../sentences.ts'
 import { comparing, type Finding, finding, type Report, type RowKey, summaryOf, worstFirst } from './findings.ts'
-import { type Printed, type PrintedNumber, prints, readCondition, readPrinted, readTolerance } from './printed.ts'
+import { isMissing, type Printed, type PrintedNumber, readCondition, readPrinted, readTolerance } from './printed.ts'
+import { cannotExceed, figureOfRow, type RowFigure } from './row-figure.ts'
 import { overHundredSentence, plainNumber } from './scorecard-sentences.ts'
 import { arrowOf, arrowReason } from './statuses.ts'
 import { type Arrow, type Colour, faulty, fieldOf, type Read, type Row, readArrow, readColour } from './table.ts'
@@ -28,13 +28,20 @@ export interface RatedRow {
   readonly arrow: Arrow | null
 }
 
-const polarities: Readonly<Record<string, Indicator['polarity']>> = { H: 'H', L: 'L', T: 'T', '': null }
+const polarities: Readonly<Record<string, Indicator['polarity']>> = { h: 'H', l: 'L', t: 'T' }
+
+/** 'H', 'L' or 'T' in any case, null when blank; undefined when it is something else. */
+function readPolarity(text: string): Indicator['polarity'] | undefined {
+  const word = text.toLowerCase()
+  if (isMissing(word)) return null
+  return Object.hasOwn(polarities, word) ? polarities[word] : undefined
+}
 
 function readRow(row: Row): Read<RatedRow> {
   const [system = '', place = '', code = '', title = ''] = ['system', 'place', 'code', 'title'].map(each =>
     fieldOf(row, each),
   )
-  const polarity = polarities[fieldOf(row, 'polarity')]
+  const polarity = readPolarity(fieldOf(row, 'polarity'))
   if (polarity === undefined) return faulty(row, 'polarity', 'H, L, T or nothing')
   const numbers: Partial<Record<'part' | 'whole', Exact>> = {}
   for (const operand of ['part', 'whole'] as const) {
@@ -52,7 +59,7 @@ function readRow(row: Row): Read<RatedRow> {
   if (!tolerance) return faulty(row, 'amber', 'pct:5, pts:2.4, abs:65, rel:0.85 or nothing')
   const colour = readColour(row)
   if (!colour.ok) return colour
-  const arrow = readArrow(row)
+  const arrow = readArrow(row, polarity)
   if (!arrow.ok) return arrow
   return {
     ok: true,
@@ -75,54 +82,25 @@ export function readRows(rows: readonly Row[]): Read<readonly RatedRow[]> {
   return { ok: true, value: read }
 }
 
-/** Part and whole make a percentage or a mean, whichever prints the value; undefined when neither does. */
-function kindOf(
-  row: RatedRow,
-  printed: PrintedNumber,
-): { readonly kind: 'percent' | 'mean'; readonly measured: Measured } | undefined {
-  if (!row.part || !row.whole) return undefined
-  for (const kind of ['percent', 'mean'] as const) {
-    const measured = ratioOf({ kind }, row.part, row.whole)
-    if (measured.state === 'measured' && prints(measured.value, printed)) return { kind, measured }
-  }
-  return undefined
-}
+const hundred = wholeNumber(100)
 
-/** A published rating of an untitled rule: rated against the row's own target. */
+/** Rows are rated against their own target, however small their whole. */
 const rules = { rules: { minimumWhole: 0, smallWhole: 0 } }
 
-function figureOf(row: RatedRow): {
-  readonly kind: Indicator['kind']
-  readonly decimals: number
-  readonly now: Measured
-} {
-  const { value } = row
-  if (value.type === 'withheld') return { kind: 'count', decimals: 0, now: { state: 'withheld', note: value.text } }
-  if (value.type === 'missing') return { kind: 'count', decimals: 0, now: { state: 'blank' } }
-  const made = kindOf(row, value)
-  const now: Measured = made?.measured ?? { state: 'measured', value: value.value, source: 'printed' }
-  const kind = made?.kind ?? (saysPercentage(row.key.title) ? 'percent' : 'count')
-  return { kind, decimals: value.decimals, now }
-}
-
-const saysPercentage = (title: string): boolean => /^\s*(?:%|percentage\b|the percentage\b)|: % /i.test(title)
-
 /** Findings about the figure itself. */
-function figureFindings(row: RatedRow, kind: Indicator['kind']): readonly Finding<RowKey>[] {
+function figureFindings(row: RatedRow, { kind, contradiction }: RowFigure): readonly Finding<RowKey>[] {
   const { key, value, part, whole } = row
   if (value.type !== 'number') return []
-  const unit = { kind, decimals: value.decimals }
-  if (kind === 'percent' && compare(value.value, wholeNumber(100)) > 0)
-    return [finding(key, 'percentage-over-100', overHundredSentence(unit, value), { printed: value.text })]
-  if (!part || !whole || kindOf(row, value)) return []
-  const message = `${value.text} is printed, but ${plainNumber(part)} of ${plainNumber(whole)} is neither that percentage nor that mean.`
-  return [
-    finding(key, 'derived-differs', message, {
+  if (contradiction !== undefined) {
+    const data = {
       printed: value.text,
-      part: plainNumber(part),
-      whole: plainNumber(whole),
-    }),
-  ]
+      ...(part && whole ? { part: plainNumber(part), whole: plainNumber(whole) } : {}),
+    }
+    return [finding(key, 'derived-differs', contradiction, data)]
+  }
+  if (kind !== 'percent' || !cannotExceed(key.title) || compare(value.value, hundred) <= 0) return []
+  const message = overHundredSentence({ kind, decimals: value.decimals }, value)
+  return [finding(key, 'percentage-over-100', message, { printed: value.text })]
 }
 
 /**
@@ -133,12 +111,16 @@ export function checkRows(rows: readonly RatedRow[]): Report<RowKey> {
   const ratings = comparing<RowKey, Colour>()
   const directions = comparing<RowKey, Arrow>()
   const findings: Finding<RowKey>[] = []
+  const withPrevious = new Set(
+    rows.filter(row => row.previous.type !== 'missing').map(row => `${row.key.system}|${row.key.place}`),
+  )
   for (const row of rows) {
-    const { kind, decimals, now } = figureOf(row)
-    findings.push(...figureFindings(row, kind))
-    if (now.state === 'withheld') continue
-    if (row.colour !== null) findings.push(...compareRating(row, { kind, decimals }, now, ratings))
-    if (row.arrow !== null) findings.push(...compareArrow(row, decimals, now, directions))
+    const figure = figureOfRow({ ...row, title: row.key.title })
+    findings.push(...figureFindings(row, figure))
+    if (figure.now.state === 'withheld') continue
+    if (row.colour !== null) findings.push(...compareRating(row, figure, ratings))
+    const givesPrevious = withPrevious.has(`${row.key.system}|${row.key.place}`)
+    if (row.arrow !== null) findings.push(...compareArrow(row, figure, givesPrevious, directions))
   }
   const sorted = worstFirst(findings)
   return { ratings: ratings.result(), directions: directions.result(), findings: sorted, summary: summaryOf(sorted) }
@@ -146,53 +128,63 @@ export function checkRows(rows: readonly RatedRow[]): Report<RowKey> {
 
 function compareRating(
   row: RatedRow,
-  unit: { readonly kind: Indicator['kind']; readonly decimals: number },
-  now: Measured,
+  { now, ...unit }: RowFigure,
   ratings: ReturnType<typeof comparing<RowKey, Colour>>,
 ): readonly Finding<RowKey>[] {
   const { key, polarity, tolerance, condition, colour } = row
-  const rating = rate(
-    rules,
-    { ...unit, polarity, tolerance, ratedAgainst: 'month', informationOnly: false },
-    condition,
-    now,
-  )
+  const rule = { ...unit, polarity, tolerance, ratedAgainst: 'month', informationOnly: false } as const
+  const rating = rate(rules, rule, condition, now)
   const computed = rating.rag === null ? null : ragWord[rating.rag]
   if (computed === colour) ratings.agrees()
   else ratings.differs({ ...key, published: colour, computed, reason: ratingSentence(rules, unit, rating) })
-  if (now.state !== 'blank' || colour === null) return []
-  return [finding(key, 'rating-without-figure', `${colour} is printed, but there is no figure.`, { published: colour })]
+  if (colour === null) return []
+  const data = { published: colour }
+  if (now.state === 'blank')
+    return [finding(key, 'rating-without-figure', `${colour} is printed, but there is no figure.`, data)]
+  if (now.state === 'nobody')
+    return [finding(key, 'rating-of-nobody', `${colour} is printed, but 0 of 0 is nobody to count.`, data)]
+  return []
+}
+
+/** The figure as an arrow takes it: as printed, or what part and whole make where no value is printed. */
+function arrowEnd({ value }: RatedRow, { now, decimals }: RowFigure): PrintedNumber | undefined {
+  if (value.type === 'number') return { ...value, ...(now.state === 'measured' ? { value: now.value } : {}) }
+  if (now.state !== 'measured') return undefined
+  return { type: 'number', text: display(now.value, decimals), value: now.value, decimals }
 }
 
 function compareArrow(
   row: RatedRow,
-  decimals: number,
-  now: Measured,
+  figure: RowFigure,
+  givesPrevious: boolean,
   directions: ReturnType<typeof comparing<RowKey, Arrow>>,
 ): readonly Finding<RowKey>[] {
-  const { key, polarity, condition, arrow, value, previous } = row
+  const { key, polarity, condition, arrow, previous } = row
   if (arrow === null || previous.type === 'withheld') return []
-  if (now.state !== 'measured' || value.type !== 'number')
-    return [
-      finding(key, 'direction-without-figures', `${arrow} is printed, but there is no figure.`, { published: arrow }),
-    ]
-  if (previous.type !== 'number') {
-    const message = `${arrow} is printed, but the table does not give the figure before: it cannot be checked.`
-    return [finding(key, 'previous-not-given', message, { published: arrow })]
+  const now = arrowEnd(row, figure)
+  if (!now) {
+    const message = `${arrow} is printed, but there is no figure.`
+    return [finding(key, 'direction-without-figures', message, { published: arrow })]
   }
-  const places = Math.max(decimals, previous.decimals)
-  // Where the table before prints fewer decimals ("73" before "74.8"), both are taken at the finer ones.
-  const [from, to] = [rounded(previous.value, places), rounded(now.value, places)]
+  if (previous.type !== 'number') {
+    // A table without any earlier figures has them elsewhere; one that gives them for other rows lacks this one.
+    const message = givesPrevious
+      ? `${arrow} is printed, but there is no figure before ${now.text}.`
+      : `${arrow} is printed, but the table gives no earlier figures: it cannot be checked.`
+    const check = givesPrevious ? 'direction-without-figures' : 'previous-not-given'
+    return [finding(key, check, message, { published: arrow })]
+  }
+  const [coarse, fine] = [now.decimals, previous.decimals].sort((a, b) => a - b) as [number, number]
+  // Where one prints fewer decimals ("73" before "74.8"), both are taken at the finer ones.
+  const [from, to] = [rounded(previous.value, fine), rounded(now.value, fine)]
   const moved = movement(polarity, from, to, condition)
   const computed = arrowOf[moved]
-  if (computed === arrow) directions.agrees()
+  // "75" after "74.8" may have been 74.6 or 75.2: no arrow contradicts it.
+  const cannotTell = coarse < fine && compare(rounded(from, coarse), rounded(to, coarse)) === 0
+  if (computed === arrow || cannotTell) directions.agrees()
   else {
-    directions.differs({
-      ...key,
-      published: arrow,
-      computed,
-      reason: arrowReason({ polarity }, value, previous, directionWord[moved], ''),
-    })
+    const reason = arrowReason({ polarity }, now, previous, directionWord[moved], '')
+    directions.differs({ ...key, published: arrow, computed, reason })
   }
   return []
 }

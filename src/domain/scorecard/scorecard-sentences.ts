@@ -57,13 +57,14 @@ export function totalSentence(
   places: readonly string[],
 ): string {
   const list = places.length > 6 ? '' : ` (${places.join(', ')})`
-  const sum = `the ${places.length} districts`
+  const sum = places.length === 1 ? 'its only district' : `the ${places.length} districts`
   if (computed === 'nobody') return `${asPrinted(indicator, printed)} is printed, but ${sum} counted nobody${list}.`
   const made =
     computed.part && computed.whole
       ? `${plainNumber(computed.part)} of ${plainNumber(computed.whole)}, ${showNumber(indicator, computed.value, Math.max(printed.decimals, 1))}`
       : plainNumber(computed.value)
-  return `${asPrinted(indicator, printed)} is printed, but ${sum} add up to ${made}${list}.`
+  const does = places.length === 1 ? 'gives' : 'add up to'
+  return `${asPrinted(indicator, printed)} is printed, but ${sum} ${does} ${made}${list}.`
 }
 
 export const overHundredSentence = (indicator: Unit, printed: PrintedNumber): string =>

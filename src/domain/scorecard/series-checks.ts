@@ -8,6 +8,7 @@ import { type Finding, finding } from './findings.ts'
 import type { PrintedNumber } from './printed.ts'
 import { type KnownOf, numberAt, publishedWhole } from './recover.ts'
 import {
+  asPrinted,
   comparedSentence,
   derivedSentence,
   overHundredSentence,
@@ -26,7 +27,9 @@ export function checkSeries(scorecard: Scorecard, knownOf: KnownOf): readonly Fi
     ...[...series.figures.values()].flatMap(months =>
       [...months.values()].flatMap(figure => checkFigure(scorecard.set, series, figure, knownOf)),
     ),
-    ...(comparisons.get(series.service) ?? []).flatMap(comparison => checkComparison(series, comparison, knownOf)),
+    ...(comparisons.get(series.service) ?? []).flatMap(comparison =>
+      checkComparison(scorecard.set, series, comparison, knownOf),
+    ),
   ])
 }
 
@@ -72,7 +75,8 @@ function checkWhole(
       }),
     ]
   }
-  return [finding(key, 'whole-differs', wholeSentence(indicator, printed, known.whole, wholeCode), data)]
+  const check = indicator.derived ? 'derived-differs' : 'whole-differs'
+  return [finding(key, check, wholeSentence(indicator, printed, known.whole, wholeCode), data)]
 }
 
 /** A derived sum that is not the sum of its published sources. */
@@ -105,7 +109,44 @@ function checkDerivedSum(
 const monthOf = (term: Term, month: Period): Period =>
   term.when === 'this' ? month : addMonths(month, term.when === 'previous' ? -1 : -12)
 
-function checkComparison(series: Series, comparison: Comparison, knownOf: KnownOf): readonly Finding[] {
+/**
+ * Shares of one whole that are more than all of it together: 60 % achieved and 50 % disengaged cannot be, whatever
+ * the whole. Only where parts are not known, and none is accused for itself already; a tenth each may be rounding.
+ */
+function checkShares(
+  set: IndicatorSet,
+  series: Series,
+  comparison: Comparison,
+  { key, period }: Figure,
+  knownOf: KnownOf,
+): readonly Finding[] {
+  const [of, ...others] = comparison.right
+  if (comparison.op !== '<=' || comparison.left.length < 2 || !of || of.operand !== 'value' || others.length > 0)
+    return []
+  const ofSame = (term: Term): boolean =>
+    term.operand === 'part' && indicatorById(set, term.indicator)?.whole?.follows === of.indicator
+  if (!comparison.left.every(ofSame)) return []
+  const figures = comparison.left.map(term => figureAt(series, term.indicator, period))
+  const states = figures.map(figure => figure && knownOf(series, figure)?.state)
+  if (states.includes('contradicted') || !states.includes('printed')) return []
+  const printed = comparison.left.flatMap(term => numberAt(series, term.indicator, period) ?? [])
+  if (printed.length < figures.length || printed.some(share => compare(share.value, hundred) > 0)) return []
+  const rounding = printed.map(share => ({ n: 1n, d: 10n ** BigInt(share.decimals) })).reduce(add, none)
+  const sum = printed.map(share => share.value).reduce(add, none)
+  if (compare(sum, add(hundred, rounding)) <= 0) return []
+  const terms = printed.map(share => asPrinted({ kind: 'percent', decimals: share.decimals }, share))
+  const message = `${comparison.title}: ${terms.join(' + ')} is more than 100 %.`
+  return [
+    finding(key, comparison.check, message, { comparison: comparison.id, left: printed.map(share => share.text) }),
+  ]
+}
+
+function checkComparison(
+  set: IndicatorSet,
+  series: Series,
+  comparison: Comparison,
+  knownOf: KnownOf,
+): readonly Finding[] {
   const [first] = comparison.left
   const [contract] = series.contracts
   const months = first && series.figures.get(first.indicator)
@@ -118,10 +159,11 @@ function checkComparison(series: Series, comparison: Comparison, knownOf: KnownO
       if (term.operand === 'value') return known?.value
       return known?.state === 'exact' ? known[term.operand] : known?.state === 'nobody' ? none : undefined
     }
-  return [...months.values()].flatMap(({ key, period }) => {
+  return [...months.values()].flatMap(figure => {
+    const { key, period } = figure
     if (!appliesIn(comparison, period, contract)) return []
     const compared = broken(comparison, figureOf(period), none)
-    if (!compared) return []
+    if (!compared) return checkShares(set, series, comparison, figure, knownOf)
     return [
       finding(key, comparison.check, comparedSentence(compared, 'is printed'), {
         comparison: comparison.id,

@@ -163,11 +163,13 @@ function compareArrow(
   }
   const condition = conditionOf(scorecard, status)
   const decimals = Math.min(printedNow.decimals, printedBefore.decimals)
+  const uneven = printedNow.decimals !== printedBefore.decimals
   const moved = direction({ ...indicator, decimals }, now, { period: earlier.period, measured: before }, condition)
   const computed = arrowOf[moved.type]
   // Two figures that print the same may be called the same by whoever sees only the table.
   const printSame = compare(printedNow.value, printedBefore.value) === 0
-  if (computed === arrow || (arrow === '↔' && printSame)) {
+  // "75" after "74.8" may have been 74.6 or 75.2: no arrow contradicts it.
+  if (computed === arrow || (arrow === '↔' && printSame) || (uneven && moved.type === 'same')) {
     directions.agrees()
     return []
   }

@@ -9,7 +9,7 @@ import type { Period } from '../period.ts'
 import { isWithin } from '../places.ts'
 import { type Finding, finding } from './findings.ts'
 import { type PrintedNumber, prints } from './printed.ts'
-import { type KnownOf, numberAt } from './recover.ts'
+import { type KnownOf, numberAt, publishedWhole } from './recover.ts'
 import { totalSentence } from './scorecard-sentences.ts'
 import { type Figure, figureAt, type Scorecard, type Series } from './series.ts'
 
@@ -24,14 +24,27 @@ const childrenOf = (
     .map(place => index.get(`${series.service}|${series.provider}|${place}`))
 }
 
+/** Whether another provider works in an area too: then it is not said whose total the area prints. */
+const isShared = (set: IndicatorSet, series: Series): boolean =>
+  series.placeId !== everywhere &&
+  set.contracts.some(
+    contract =>
+      contract.service === series.service &&
+      contract.provider !== series.provider &&
+      contract.places.some(place => isWithin(set, place, series.placeId)),
+  )
+
 /** An integer as the value of a cell. */
 const whole = (value: Exact): Decimal | undefined =>
   value.n % value.d === 0n ? (String(value.n / value.d) as Decimal) : undefined
 
+/** Nobody to count: what a district adds whose published whole is 0, and whose percentage may then be left blank. */
+const nobody: CellValue = { type: 'ratio', part: '0' as Decimal, whole: '0' as Decimal }
+
 /** What a district's figure gives to a total, as a cell; undefined when it cannot be known. */
 function cellOf(knownOf: KnownOf, series: Series, figure: Figure): CellValue | undefined {
   const known = knownOf(series, figure)
-  if (known?.state === 'nobody') return { type: 'ratio', part: '0' as Decimal, whole: '0' as Decimal }
+  if (known?.state === 'nobody') return nobody
   if (known?.state !== 'exact') return undefined
   const value = whole(known.value)
   if (!known.whole || !known.part) return value === undefined ? undefined : { type: 'amount', value }
@@ -40,10 +53,18 @@ function cellOf(knownOf: KnownOf, series: Series, figure: Figure): CellValue | u
   return part === undefined || out === undefined ? undefined : { type: 'ratio', part, whole: out }
 }
 
+/** What a district gives to the total of an indicator in a month; undefined when it cannot be known. */
+function givenBy(knownOf: KnownOf, series: Series, indicator: Indicator, month: Period): CellValue | undefined {
+  const own = figureAt(series, indicator.id, month)
+  if (own) return cellOf(knownOf, series, own)
+  const isPercent = indicator.kind === 'percent'
+  return isPercent && publishedWhole(series, indicator, month)?.n === 0n ? nobody : undefined
+}
+
 /**
  * `total-differs`: a published total that is not what its districts give. Sums are compared exactly; percentages
  * where every district's parts can be recovered, at the decimals printed. Others are left alone, as are totals of
- * which a district is not published.
+ * which a district is not published, and areas that two providers share.
  */
 export function checkTotals(scorecard: Scorecard, knownOf: KnownOf): readonly Finding[] {
   const { set } = scorecard
@@ -55,6 +76,7 @@ export function checkTotals(scorecard: Scorecard, knownOf: KnownOf): readonly Fi
   return scorecard.series
     .filter(series => !series.contracts.some(contract => contract.places.includes(series.placeId)))
     .flatMap(series => {
+      if (isShared(set, series)) return []
       const children = childrenOf(set, index, series)
       const present = children.filter(child => child !== undefined)
       if (present.length === 0 || present.length < children.length) return []
@@ -74,8 +96,7 @@ function totalOf(
   if (printed.type !== 'number' || indicator.addingUp === 'none' || indicator.kind === 'mean') return []
   const places: PlaceCells[] = []
   for (const series of districts) {
-    const own = figureAt(series, indicator.id, period)
-    const cell = own && cellOf(knownOf, series, own)
+    const cell = givenBy(knownOf, series, indicator, period)
     if (!cell) return []
     places.push({
       place: series.placeId as PlaceId,
@@ -86,8 +107,9 @@ function totalOf(
   const { derived: _derived, ...asPublished } = indicator
   const total = addUp(set, asPublished as Indicator, places)
   if (total.missing.length > 0) return []
-  const named = districts.map(series => `${series.place} ${numberAt(series, indicator.id, period)?.text ?? ''}`)
-  return compareTotal(figure, printed, indicator, total.measured, named, period)
+  const named = () =>
+    districts.map(series => `${series.place} ${numberAt(series, indicator.id, period)?.text ?? 'nobody'}`)
+  return compareTotal(figure, printed, indicator, total.measured, named)
 }
 
 function compareTotal(
@@ -95,11 +117,11 @@ function compareTotal(
   printed: PrintedNumber,
   indicator: Indicator,
   measured: ReturnType<typeof addUp>['measured'],
-  places: readonly string[],
-  _period: Period,
+  named: () => readonly string[],
 ): readonly Finding[] {
   if (measured.state === 'nobody') {
     if (printed.value.n === 0n) return []
+    const places = named()
     return [
       finding(figure.key, 'total-differs', totalSentence(indicator, printed, 'nobody', places), {
         printed: printed.text,
@@ -111,6 +133,7 @@ function compareTotal(
   const agrees =
     measured.source === 'ratio' ? prints(measured.value, printed) : compare(measured.value, printed.value) === 0
   if (agrees) return []
+  const places = named()
   return [
     finding(figure.key, 'total-differs', totalSentence(indicator, printed, measured, places), {
       printed: printed.text,

@@ -93,6 +93,103 @@ describe('what each check finds', () => {
       found(changed(figures, { place: 'North Kent', indicator: 'CEH05', period: monthAt(4) }, '34')),
     ).not.toContain('total-differs North Kent CEH05 2017-04')
   })
+  test('shares of one whole that are more than all of it, where the whole is not printed', () => {
+    const at = (indicator: string) => ({ place: 'Dartford', indicator, period: monthAt(4) })
+    const shares = changed(changed(plain, at('CEH09'), '60.0'), at('CEH11'), '50.0')
+    const messages = (figures: readonly Row[]) =>
+      check(figures)
+        .findings.filter(one => one.check === 'subset')
+        .map(one => one.message)
+    const said = ['Achieved and disengaged together are not more than were closed: 60.0 % + 50.0 % is more than 100 %.']
+    // Of the 11 printed neither can be: each is accused for itself.
+    expect(messages(shares)).toEqual([])
+    expect(messages(changed(shares, at('CEH05'), 'c'))).toEqual(said)
+    // 66.7 and 33.4 of an unknown whole may be rounding.
+    const rounding = changed(changed(changed(plain, at('CEH09'), '66.7'), at('CEH11'), '33.4'), at('CEH05'), 'c')
+    expect(messages(rounding)).toEqual([])
+  })
+  test('0 % everywhere is asked about where three districts print it, not where one does on three levels', () => {
+    const zeros = (places: readonly string[]) =>
+      places.flatMap(place =>
+        [3, 4].map(
+          (at): Row => ({
+            line: 2,
+            fields: {
+              ...{
+                service: 'young-carers',
+                provider: 'Imago',
+                level: place === 'Kent' ? 'county' : place.includes('North') ? 'area' : 'district',
+              },
+              ...{ place, indicator: 'CEH18', period: monthAt(at), value: at === 3 ? '50.0' : '0.0' },
+            },
+          }),
+        ),
+      )
+    const status = { ...statusRow('Dartford', 'CEH18', 4, 'Red', '') }
+    const statuses = [{ ...status, fields: { ...status.fields, service: 'young-carers', provider: 'Imago' } }]
+    const asked = (places: readonly string[]) =>
+      check(zeros(places), { statuses }).findings.filter(one => one.check === 'zero-everywhere').length
+    expect(asked(['Kent', 'North Kent', 'Dartford'])).toBe(0)
+    expect(asked(['Kent', 'North Kent', 'Dartford', 'Gravesham', 'Sevenoaks'])).toBe(1)
+  })
+  test('an area is computed where a district with nobody leaves its percentage blank', () => {
+    const at = (place: string, indicator: string) => ({ place, indicator, period: monthAt(4) })
+    const none = changed(changed(plain, at('Dartford', 'CEH05'), '0'), at('Dartford', 'CEH09'), '-')
+    const [two, three] = ['Gravesham', 'Sevenoaks'].map(place => Number(textAt(none, place, 'CEH05', 4)))
+    expect(
+      found(
+        changed(none, at('North Kent', 'CEH09'), display({ n: 1000n, d: BigInt((two ?? 0) + (three ?? 0)) }, 1)),
+      ).filter(one => one.startsWith('total-differs North Kent CEH09')),
+    ).toEqual([])
+    expect(found(changed(none, at('North Kent', 'CEH09'), '99.9'))).toContain(
+      `total-differs North Kent CEH09 ${monthAt(4)}`,
+    )
+  })
+  test('a derived percentage that is not what the two figures printed beside it make', () => {
+    const hub = (indicator: string, value: string): Row => ({
+      line: 2,
+      fields: {
+        ...{ service: 'youth-hubs', provider: 'Project Salus', level: 'district', place: 'Maidstone' },
+        ...{ indicator, period: '2017-06', value },
+      },
+    })
+    const said = (registered: string, reached: string, share: string) =>
+      check([hub('CEH50', registered), hub('CEH51', reached), hub('CEH51a', share)]).findings.map(
+        one => `${one.check}: ${one.message}`,
+      )
+    expect(said('183', '156', '85.2')).toEqual([])
+    expect(said('183', '156', '85.3')).toEqual(['derived-differs: 85.3 % is printed, but 156 of 183 makes 85.2 %.'])
+    expect(said('8', '5', '62.5')).toEqual([])
+    expect(said('0', '0', '0.0')).toEqual([])
+    expect(said('0', '0', '100.0')).toEqual(['derived-differs: 100.0 % is printed, but CEH50 is 0: nobody to count.'])
+  })
+  test('totals of all ages that hold more than they can, where only the totals are printed', () => {
+    const hub = (indicator: string, value: string): Row => ({
+      line: 2,
+      fields: {
+        ...{ service: 'youth-hubs', provider: 'Amicus', level: 'district', place: 'Swale' },
+        ...{ indicator, period: '2017-06', value },
+      },
+    })
+    expect(found([hub('CEH56', '50'), hub('CEH57', '50'), hub('CEH58', '50')])).toEqual([])
+    expect(found([hub('CEH56', '50'), hub('CEH57', '51'), hub('CEH58', '52')])).toEqual([
+      'subset Swale CEH57 2017-06',
+      'subset Swale CEH58 2017-06',
+    ])
+  })
+  test('a target and a status printed twice, differently; the same again is no fault', () => {
+    const targets = [targetRow('Dartford', 'CEH09', '>80'), targetRow('Dartford', 'CEH09', '>70')]
+    const statuses = [statusRow('Dartford', 'CEH09', 5, 'Red', '↓'), statusRow('Dartford', 'CEH09', 5, 'Green', '')]
+    const report = check(plain, { targets, statuses })
+    expect(report.ratings).toMatchObject({ compared: 1, agree: 1 })
+    expect(report.findings.map(one => one.message)).toEqual([
+      'The target is printed twice: >80 a month, none a year is used; >70 a month, none a year is not.',
+      'The status is printed twice: Red, ↓ is used; Green, no arrow is not.',
+    ])
+    const [target, status] = [targets.slice(0, 1), statuses.slice(0, 1)]
+    const same = check(plain, { targets: [...target, ...target], statuses: [...status, ...status] })
+    expect([same.findings, same.ratings.compared, same.directions.compared]).toEqual([[], 1, 1])
+  })
   test('a figure printed twice, differently', () => {
     const again = plain.slice(0, 1).map(row => ({ ...row, fields: { ...row.fields, value: '777' } }))
     expect(found([...plain, ...again])).toEqual(['printed-twice Dartford CEH01 2016-12'])
@@ -236,6 +333,7 @@ describe('what cannot be read says where and what was expected', () => {
     ['place', 'Atlantis', 'a district of kent-early-help'],
     ['indicator', 'CEH99', 'the code of an indicator of family-support in kent-early-help'],
     ['period', '2017-13', 'a month as YYYY-MM'],
+    ['period', '0000-01', 'a month as YYYY-MM'],
     ['value', '12a', 'a number, nothing, or a word for withheld'],
   ])('%s', (field, value, expected) => {
     expect(fault(field, value)).toEqual({ line: 4, column: field, expected, found: value })

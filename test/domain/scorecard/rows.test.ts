@@ -71,6 +71,36 @@ describe('arrows', () => {
     expect(arrow(equal, '↔')).toEqual([])
     expect(arrow(equal, '↓')).toMatchObject([{ computed: '↔', reason: 'Same: 100.0 after 100.0 (higher is better).' }])
   })
+  test('in words, and in other signs', () => {
+    for (const text of ['Improved', 'BETTER', '⬆️', '▲', 'up'])
+      expect(arrow({ value: '5', previous: '4' }, text)).toEqual([])
+    for (const text of ['Worsened', '▼', 'worse'])
+      expect(arrow({ polarity: 'L', value: '5', previous: '4' }, text)).toEqual([])
+    for (const text of ['Same', 'no change', '→', '=']) expect(arrow({ value: '5', previous: '5.0' }, text)).toEqual([])
+    expect(check({ value: '5', previous: '4', direction: '-' }).directions.compared).toBe(0)
+  })
+  test('up is not read where lower is better: it may mean either', () => {
+    const read = readRows([
+      { line: 2, fields: { ...blank, polarity: 'L', value: '5', previous: '4', direction: 'Up' } },
+    ])
+    expect(read).toMatchObject({ ok: false, fault: { column: 'direction', found: 'Up' } })
+  })
+  test('no arrow contradicts figures that only fewer decimals tell apart', () => {
+    for (const direction of ['↑', '↓', '↔']) expect(arrow({ value: '75', previous: '74.8' }, direction)).toEqual([])
+    expect(arrow({ value: '74.8', previous: '73' }, '↓')).toMatchObject([{ computed: '↑' }])
+    expect(arrow({ value: '75.0', previous: '75.0' }, '↓')).toMatchObject([{ computed: '↔' }])
+  })
+  test('an earlier figure that only this row lacks is asked for; a withheld one is not', () => {
+    const others = { value: '5', previous: '4', direction: '↑' }
+    expect(check(others, { value: '5', direction: '↑' }).findings).toMatchObject([
+      {
+        check: 'direction-without-figures',
+        severity: 'query',
+        message: '↑ is printed, but there is no figure before 5.',
+      },
+    ])
+    expect(check(others, { value: '5', previous: 'Redacted', direction: '↑' }).findings).toEqual([])
+  })
   test('one whose earlier figure is not given is a note, not a difference', () => {
     const report = check({ value: '5', direction: '↑' })
     expect(report.directions.compared).toBe(0)
@@ -88,14 +118,63 @@ test('figures that contradict their parts, and percentages above 100', () => {
   expect(check({ title: 'Rate per 10,000', value: '104.0' }).findings).toEqual([])
 })
 
+describe('value, part and whole', () => {
+  const found = (fields: Fields) => check(fields).findings.map(one => one.check)
+  test('a rate per so many, a mean, a percentage, a count that repeats its part', () => {
+    expect(found({ title: 'Rate per 10,000 children', value: '74.4', part: '480', whole: '64500' })).toEqual([])
+    expect(found({ title: 'Days', value: '354.4', part: '33311', whole: '94' })).toEqual([])
+    expect(found({ title: 'Vacancies', value: '16.9', part: '84.6', whole: '499.8' })).toEqual([])
+    expect(found({ title: 'Children seen', value: '248', part: '248', whole: '1,375' })).toEqual([])
+    expect(check({ title: 'Rate per 10,000', value: '80.0', part: '480', whole: '64500' }).findings).toMatchObject([
+      { check: 'derived-differs', message: '80.0 is printed, but 480 of 64,500 is not that per 10,000.' },
+    ])
+  })
+  test('a last digit rounded twice is said, and the exact figure rated', () => {
+    const report = check({ value: '85.3', part: '156', whole: '183', target: '85.25', rag: 'Red' })
+    expect(report.findings.map(one => one.message)).toEqual(['85.3 is printed, but 156 of 183 makes 85.2 %.'])
+    expect(report.ratings.differ).toEqual([])
+  })
+  test('0 of 0 is nobody: not rated, and asked about', () => {
+    const report = check({ title: '% of visits', value: '0.0', part: '0', whole: '0', target: '80', rag: 'Red' })
+    expect(report.ratings.differ).toMatchObject([{ published: 'Red', computed: null, reason: 'No cases: not rated.' }])
+    expect(report.findings).toMatchObject([
+      { check: 'rating-of-nobody', message: 'Red is printed, but 0 of 0 is nobody to count.' },
+    ])
+    expect(found({ value: '100.0', part: '3', whole: '0' })).toEqual(['derived-differs'])
+  })
+  test('a figure that only part and whole give is a figure', () => {
+    const fields = { title: '% of visits', part: '3', whole: '4', target: '75', previous: '50.0' }
+    expect(check({ ...fields, rag: 'Green', direction: '↑' })).toMatchObject({
+      ...{ ratings: { compared: 1, agree: 1 }, directions: { compared: 1, agree: 1 }, findings: [] },
+    })
+  })
+  test('more than 100 % of a target, of capacity, of an estimate, or a change, is possible', () => {
+    for (const title of ['Percentage of target met', '% change since last year', '% of the population registered'])
+      expect(found({ title, value: '118.8' })).toEqual([])
+    expect(found({ title: '% of visits', value: '118.8' })).toEqual(['percentage-over-100'])
+  })
+  test('negative figures, money and targets of 0', () => {
+    expect(computed({ polarity: 'H', value: '-3.2', target: '-3', amber: 'pct:10' })).toBe('Amber')
+    expect(computed({ polarity: 'L', value: '£1,210', target: '£1,200', amber: 'pct:1' })).toBe('Amber')
+    expect(computed({ polarity: 'L', value: '1', target: '0', amber: 'pct:50' })).toBe('Red')
+    expect(computed({ polarity: 'L', value: '1', target: '0', amber: 'pts:1' })).toBe('Amber')
+    expect(found({ title: '% change', value: '-3.2' })).toEqual([])
+  })
+  test('colours in any case, by their letter, and none by a word', () => {
+    for (const rag of ['green', 'GREEN', 'g'])
+      expect(check({ value: '5', target: '4', rag }).ratings).toMatchObject({ compared: 1, agree: 1 })
+    for (const rag of ['-', 'N/A', 'Not rated', 'Grey']) expect(check({ value: '5', rag }).ratings.compared).toBe(0)
+  })
+})
+
 test.each([
-  ['polarity', 'X', 'H, L, T or nothing'],
+  ['polarity', 'Y', 'H, L, T or nothing'],
   ['value', 'many', 'a number, nothing, or a word for withheld'],
   ['part', 'many', 'a number or nothing'],
   ['target', '73..65', 'a target such as 80, >80, <10 or 65..73, or nothing'],
   ['amber', 'about 5', 'pct:5, pts:2.4, abs:65, rel:0.85 or nothing'],
   ['rag', 'Blue', 'Red, Amber, Green or nothing'],
-  ['direction', 'up', '↑, ↓, ↔ or nothing'],
+  ['direction', 'sideways', '↑, ↓, ↔, Improved, Worsened, Same or nothing'],
 ])('a %s that cannot be read', (column, found, expected) => {
   const read = readRows([
     { line: 2, fields: blank },
