@@ -32,29 +32,41 @@ const isCheck = (name: string): name is Check => Object.hasOwn(checks, name)
 
 /** The text form. `where` names a key: 'Project Salus, Dartford, CEH13, 2017-06'. */
 export function scorecardText<K>(report: Report<K>, where: (key: K) => string): string {
-  const lines: string[] = []
   const counts = Object.entries(report.summary)
-  for (const severity of ['error', 'query', 'note'] as const)
-    for (const [check, count] of counts) {
-      if (!isCheck(check) || checks[check] !== severity) continue
-      lines.push(`${headings[severity]} - ${titles[check]}: ${count}`)
-      const own = report.findings.filter((finding: Finding<K>) => finding.check === check)
-      lines.push(...own.map(finding => `  ${where(finding)}: ${finding.message}`), '')
-    }
-  for (const [name, compared] of [
-    ['Ratings', report.ratings],
-    ['Directions', report.directions],
-  ] as const) {
-    lines.push(`${name}: ${compared.agree} of ${compared.compared} published come out the same.`)
-    for (const each of compared.differ)
-      lines.push(
-        `  ${where(each)}: ${each.published ?? 'nothing'} is printed, ${each.computed ?? 'none'} is computed. ${each.reason}`,
-      )
-    lines.push('')
-  }
   const total = counts.reduce((sum, [, count]) => sum + count, 0)
-  lines.push(
+  return [
+    ...findingLines(report, where, 'error'),
+    ...comparedLines('Ratings', report.ratings, where),
+    ...comparedLines('Directions', report.directions, where),
+    ...findingLines(report, where, 'query'),
+    ...findingLines(report, where, 'note'),
     `${total} findings${total === 0 ? '.' : `: ${counts.map(([check, count]) => `${check} ${count}`).join(', ')}.`}`,
-  )
-  return lines.join('\n')
+  ].join('\n')
+}
+
+function findingLines<K>(report: Report<K>, where: (key: K) => string, severity: Severity): readonly string[] {
+  return Object.entries(report.summary).flatMap(([check, count]) => {
+    if (!isCheck(check) || checks[check] !== severity) return []
+    const own = report.findings.filter((finding: Finding<K>) => finding.check === check)
+    return [
+      `${headings[severity]} - ${titles[check]}: ${count}`,
+      ...own.map(finding => `  ${where(finding)}: ${finding.message}`),
+      '',
+    ]
+  })
+}
+
+function comparedLines<K>(
+  name: string,
+  compared: Report<K>['ratings'] | Report<K>['directions'],
+  where: (key: K) => string,
+): readonly string[] {
+  return [
+    `${name}: ${compared.agree} of ${compared.compared} published come out the same.`,
+    ...compared.differ.map(
+      each =>
+        `  ${where(each)}: ${each.published ?? 'nothing'} is printed, ${each.computed ?? 'none'} is computed. ${each.reason}`,
+    ),
+    '',
+  ]
 }
