@@ -14,6 +14,8 @@ const parts = {
   gap: () => import('./sheet/gap-dialog.tsx'),
   paste: () => import('./sheet/paste-dialog.tsx'),
   pastePlan: () => import('./sheet/paste.ts'),
+  sides: () => import('./sheet/sides.tsx'),
+  lock: () => import('./layout/lock-dialog.tsx'),
   keys: () => import('./sheet/keys-dialog.tsx'),
   earlier: () => import('./returns/earlier-page.tsx'),
   device: () => import('./this-device/this-device-page.tsx'),
@@ -27,6 +29,7 @@ export const NarrativeTab = lazy(() => parts.narrative().then(module => ({ defau
 export const CheckTab = lazy(() => parts.check().then(module => ({ default: module.CheckTab })))
 export const GapDialog = lazy(() => parts.gap().then(module => ({ default: module.GapDialog })))
 export const PasteDialog = lazy(() => parts.paste().then(module => ({ default: module.PasteDialog })))
+export const LockDialog = lazy(() => parts.lock().then(module => ({ default: module.LockDialog })))
 export const KeysDialog = lazy(() => parts.keys().then(module => ({ default: module.KeysDialog })))
 export const EarlierPage = lazy(() => parts.earlier().then(module => ({ default: module.EarlierPage })))
 export const ThisDevicePage = lazy(() => parts.device().then(module => ({ default: module.ThisDevicePage })))

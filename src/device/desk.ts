@@ -59,6 +59,11 @@ export interface Edit {
   readonly cell: CellKey
   /** null clears the cell. */
   readonly value: CellValue | null
+  /**
+   * The write its author saw when she began (null: nothing was there), where it may have been replaced since without
+   * being shown, as in a field she is in. Absent: what this device holds now is on her screen.
+   */
+  readonly seen?: OpId | null
 }
 
 /** Text in a field that cannot be read as its kind: never sent, survives reload, counts as an error. */
@@ -94,6 +99,8 @@ export interface SheetView {
   readonly submission: SheetRow['submission']
   /** A submission of mine that has not been answered: the sheet is read-only, with *Take back* while `queued`. */
   readonly submitting: { readonly opId: OpId; readonly state: 'queued' | 'sent'; readonly deviceTime: Instant } | null
+  /** A withdrawal of mine that has not been answered: the return opens once the server has it. */
+  readonly withdrawing?: true
   readonly cells: ReadonlyMap<CellKey, CellView>
 }
 

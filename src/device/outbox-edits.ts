@@ -1,5 +1,4 @@
 /** How what a person does becomes operations: edits, submissions, taking back. Pure transitions of the outbox. */
-import type { CellValue } from '../domain/figure.ts'
 import {
   type CellKey,
   everywhere,
@@ -12,6 +11,7 @@ import {
   sheetOf,
 } from '../domain/ids.ts'
 import { operationVersion } from '../protocol/operation.ts'
+import type { Edit } from './desk.ts'
 import {
   append,
   applyChange,
@@ -75,14 +75,9 @@ const requireParts = (sheet: SheetId) => {
 /**
  * One edit. A queued operation on the same cell is replaced in place (same opId, number and base), because nobody
  * has seen it; one that was sent, or that stands before a submission, never is. The base of a new one is the write
- * its author saw: her own last operation, else the truth's token.
+ * its author saw: her own last operation, else the one the edit names, else the truth's token.
  */
-export function write(
-  outbox: Outbox,
-  edit: { readonly sheet: SheetId; readonly cell: CellKey; readonly value: CellValue | null },
-  shown: Shown,
-  stamp: Stamp,
-): Change {
+export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp): Change {
   const mine = lastLive(outbox, edit.sheet, edit.cell)
   const submit = unansweredSubmit(outbox, edit.sheet)
   if (mine !== undefined && mine.state === 'queued' && (submit === undefined || submit.order < mine.order)) {
@@ -98,18 +93,19 @@ export function write(
     cell: edit.cell,
     value: edit.value,
   }
-  // Typing in a contested cell is a choice between all sides shown.
+  const seen = edit.seen === undefined ? shown.token : edit.seen
+  // Typing in a contested cell is a choice between all sides shown; what came under her hands was not shown.
   const content: Content =
-    mine === undefined && shown.sides.length > 0
+    mine === undefined && shown.sides.length > 0 && seen === shown.token
       ? { ...common, kind: 'resolve', base: shown.token, sides: [...shown.sides] }
-      : { ...common, kind: 'set', base: mine === undefined ? shown.token : mine.opId }
+      : { ...common, kind: 'set', base: mine === undefined ? seen : mine.opId }
   return append(outbox, [content])
 }
 
 /** Several edits as one change. */
 export function writeAll(
   outbox: Outbox,
-  edits: readonly { readonly sheet: SheetId; readonly cell: CellKey; readonly value: CellValue | null }[],
+  edits: readonly Edit[],
   shown: (sheet: SheetId, cell: CellKey) => Shown,
   stamp: Stamp,
 ): Change {

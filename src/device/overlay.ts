@@ -56,6 +56,7 @@ export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView 
     sheet: layers.sheet,
     ...stateOf(layers),
     submitting: submittingOf(layers),
+    ...(isWithdrawing(layers) ? { withdrawing: true } : {}),
     cells: before === undefined ? cells : keepSame(before.cells, cells),
   }
   return before !== undefined && sameView(before, view) ? before : view
@@ -131,6 +132,9 @@ function submittingOf({ mine, sheet }: SheetLayers): SheetView['submitting'] {
   return { opId: entry.opId, state: entry.state === 'sent' ? 'sent' : 'queued', deviceTime: entry.content.deviceTime }
 }
 
+const isWithdrawing = ({ mine, sheet }: SheetLayers): boolean =>
+  mine.some(one => one.content.kind === 'withdraw' && isUnacked(one) && sheetsOf(one.content).includes(sheet))
+
 /** Every refused operation that nobody has closed, in order of making. */
 export function needsYou(entries: readonly Entry[]): readonly NeedsYou[] {
   return entries
@@ -179,4 +183,5 @@ const sameView = (a: SheetView, b: SheetView): boolean =>
   a.state === b.state &&
   (a.submission === b.submission || JSON.stringify(a.submission) === JSON.stringify(b.submission)) &&
   a.submitting?.opId === b.submitting?.opId &&
-  a.submitting?.state === b.submitting?.state
+  a.submitting?.state === b.submitting?.state &&
+  a.withdrawing === b.withdrawing

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../../src/app/app.tsx'
@@ -129,6 +129,42 @@ describe('the door', () => {
     await user.click(screen.getByRole('button', { name: 'Lock' }))
     expect(await screen.findByRole('heading', { name: 'Unlock' })).toBeTruthy()
     expect(door.desk.locked).toBe(true)
+  })
+
+  it('does not lock over what storage refuses: the file is offered first, and she may go on', async () => {
+    const user = userEvent.setup()
+    const door = new FakeDoor()
+    door.list = [person]
+    open(door)
+    await user.type(await screen.findByLabelText('Device passphrase'), 'four small words')
+    await user.click(screen.getByRole('button', { name: 'Unlock' }))
+    await screen.findByRole('heading', { name: 'Your returns' })
+    const { status } = door.desk.state()
+    act(() => door.desk.change({ status: { ...status, storage: 'full', unsaved: 2 } }))
+    await user.click(screen.getByText('Provider editor', { selector: 'summary' }))
+    await user.click(screen.getByRole('button', { name: 'Lock' }))
+    const dialog = await screen.findByRole('dialog')
+    expect(dialog.textContent).toContain('2 changes are not saved on this device, and locking loses them.')
+    expect(within(dialog).getByRole('button', { name: 'Export unsent changes' })).toBeTruthy()
+    expect(door.desk.locked).toBe(false)
+    await user.click(within(dialog).getByRole('button', { name: 'Go on working' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(door.desk.locked).toBe(false)
+  })
+
+  it('asks before the page is left only while something is in memory alone', async () => {
+    const user = userEvent.setup()
+    const door = new FakeDoor()
+    door.list = [person]
+    open(door)
+    await user.type(await screen.findByLabelText('Device passphrase'), 'four small words')
+    await user.click(screen.getByRole('button', { name: 'Unlock' }))
+    await screen.findByRole('heading', { name: 'Your returns' })
+    const asks = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    expect(asks()).toBe(false)
+    const { status } = door.desk.state()
+    act(() => door.desk.change({ status: { ...status, storage: 'full', unsaved: 1 } }))
+    expect(asks()).toBe(true)
   })
 
   it('asks for the password beside the status when the session has ended, and nothing else changes', async () => {

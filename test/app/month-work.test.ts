@@ -23,6 +23,44 @@ function start(desk = new FakeDesk()) {
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
+describe('what she saw', () => {
+  it('is what her figure replaces, although another came while she was in the field', async () => {
+    const { desk, work } = start()
+    desk.pull('east-a', { closed: amount(5) })
+    const seen = work.cell(a, indicatorCell(closed.id))?.base
+    work.enter({ place: a, indicator: closed.id })
+    desk.pull('east-a', { closed: amount(8) })
+    work.typeFigure(a, closed, 'value', '9')
+    work.leave()
+    await vi.runAllTimersAsync()
+    expect(seen).toBeTruthy()
+    expect(desk.saves).toEqual([[{ sheet: sheetFor('east-a'), cell: 'closed', value: amount(9), seen }]])
+  })
+  it('is her own write once it is saved, and nothing where the cell was empty', async () => {
+    const { desk, work } = start()
+    work.enter({ place: a, indicator: closed.id })
+    work.typeFigure(a, closed, 'value', '1')
+    await vi.advanceTimersByTimeAsync(saveDelay)
+    expect(desk.saves.at(-1)).toMatchObject([{ seen: null }])
+    const own = work.cell(a, indicatorCell(closed.id))?.base
+    desk.pull('east-a', { closed: amount(8) })
+    work.typeFigure(a, closed, 'value', '12')
+    await vi.advanceTimersByTimeAsync(saveDelay)
+    expect(own).toBeTruthy()
+    expect(desk.saves.at(-1)).toMatchObject([{ value: amount(12), seen: own }])
+  })
+  it('holds for texts as well', async () => {
+    const { desk, work } = start()
+    const cell = narrativeCell('month')
+    work.see(a, cell)
+    desk.pull('east-a', { [cell]: { type: 'text', paragraphs: ['Of another.'], audience: 'council' } })
+    work.typeText(a, cell, 'Mine.', narrativeValue)
+    work.unsee(a, cell)
+    await vi.runAllTimersAsync()
+    expect(desk.saves).toMatchObject([[{ cell, seen: null }]])
+  })
+})
+
 describe('typing', () => {
   it('is rated at once, before anything is saved', () => {
     const { desk, work } = start()

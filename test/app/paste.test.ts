@@ -9,7 +9,12 @@ const columns = [
   { place: pid('east-b'), name: 'Shepway', editable: true },
   { place: pid('west-c'), name: 'C', editable: false },
 ]
-const sheet: PasteSheet = { rows, columns, followed: () => undefined }
+const sheet: PasteSheet = {
+  rows,
+  columns,
+  asked: (_place, indicator) => indicator.source === 'provider',
+  followed: () => undefined,
+}
 const top = { row: 0, column: 0 }
 const plan = (text: string, at = top, on = sheet) => planPaste(readBlock(text), on, at)
 const placed = (text: string, at = top, on = sheet) =>
@@ -30,6 +35,25 @@ describe('a copied block', () => {
 })
 
 describe('where a block goes', () => {
+  it('by district names under a title line, never shifted by the columns before them', () => {
+    const text =
+      'Support\t\t\tJune 2017\t\t\nCode\tIndicator\tTarget\tA\tShepway\tTotal\nSU01\tclosed\t-\t4\t5\t9\nSU03\tachieved\t80%\t3 of 4\t2/5\t'
+    expect(placed(text)).toEqual([
+      'closed east-a value=4',
+      'closed east-b value=5',
+      'achieved east-a part=3',
+      'achieved east-b part=2',
+    ])
+    expect(plan(text).unfits).toEqual([])
+  })
+  it('by codes alone, past a column of percentages, which are targets', () => {
+    expect(placed('SU01\tclosed\t80%\t4\t5\nSU02\topen\t70%\t6\t7')).toEqual([
+      'closed east-a value=4',
+      'closed east-b value=5',
+      'open east-a value=6',
+      'open east-b value=7',
+    ])
+  })
   it('by position from the cell in focus', () => {
     expect(placed('1\t2\n3\t4')).toEqual([
       'closed east-a value=1',

@@ -27,11 +27,13 @@ describe('a row of returns', () => {
     expect(row.sentence).toBe('4 of 6 submitted, 1 in progress, 1 sent back')
     expect(row.owed - row.done).toBe(5)
   })
-  it('says it in a word when all are alike, and what is queued', () => {
-    expect(summarise([part('submitted'), part('submitted')]).sentence).toBe('All 2 submitted')
-    expect(summarise([part('in-progress')]).sentence).toBe('In progress')
+  it('says only how many when all are alike, and what is queued', () => {
+    expect(summarise([part('submitted'), part('submitted')]).sentence).toBe('All 2')
+    // The tag says it already.
+    expect(summarise([part('in-progress')]).sentence).toBe('')
+    expect(summarise([part('in-progress', { submitting: true })]).sentence).toBe('1 queued to be submitted')
     expect(summarise([part('in-progress', { submitting: true }), part('in-progress')]).sentence).toBe(
-      'All 2 in progress; 1 queued to be submitted',
+      'All 2; 1 queued to be submitted',
     )
   })
   it('says what is left and what has not arrived', () => {

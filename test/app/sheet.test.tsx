@@ -183,6 +183,48 @@ describe('the sheet', () => {
     expect(desk.takenBack).toEqual([[sheetFor('east-a')]])
   })
 
+  it('does not tell somebody to take back what her role cannot', () => {
+    const desk = new FakeDesk({ role: 'field-worker' })
+    desk.setSheet('east-a', { state: 'submitted' })
+    renderMonth(desk)
+    expect(screen.getByRole('note').textContent).toContain('A: Submitted. Your lead can take it back')
+    expect(screen.queryByRole('button', { name: /Take back/ })).toBeNull()
+  })
+
+  it('shows what is worked out from other figures live, and never as a field', async () => {
+    const user = userEvent.setup()
+    renderMonth(new FakeDesk())
+    const row = screen.getByRole('row', { name: /openshare/ })
+    expect(within(row).queryByRole('textbox')).toBeNull()
+    await user.type(closedIn('A'), '3')
+    await user.type(screen.getByRole('textbox', { name: 'open open, A' }), '1')
+    expect(within(row).getAllByRole('cell')[2]?.textContent).toContain('25.0 %')
+  })
+
+  it('asks for an annual figure only when it is due: until then the last one stands, with its month', () => {
+    const desk = new FakeDesk()
+    desk.change({ histories: new Map([['su-helper-2016/east-a', { '2017-05': { survey: ratio('9', '10') } }]]) })
+    renderMonth(desk)
+    const row = screen.getByRole('row', { name: /^survey/ })
+    expect(within(row).queryByRole('textbox')).toBeNull()
+    const [, , a, shepway] = within(row).getAllByRole('cell')
+    expect(a?.textContent).toContain('90.0 % May')
+    expect(a?.textContent).toContain('due in May')
+    expect(shepway?.textContent).toContain('not due')
+  })
+
+  it('a pull changes no field that someone is in, touched or not', async () => {
+    const user = userEvent.setup()
+    const desk = new FakeDesk()
+    desk.pull('east-a', { closed: amount(5) })
+    renderMonth(desk)
+    await user.click(closedIn('A'))
+    act(() => desk.pull('east-a', { closed: amount(8) }))
+    expect(closedIn('A').value).toBe('5')
+    await user.tab()
+    await waitFor(() => expect(closedIn('A').value).toBe('8'))
+  })
+
   it('tells the reason, the direction and the last months of the cell someone is in', async () => {
     const user = userEvent.setup()
     const desk = new FakeDesk()
@@ -229,5 +271,21 @@ describe('the district view', () => {
     await user.click(within(all).getByRole('link', { name: 'Shepway ›' }))
     expect(await screen.findByRole('heading', { level: 2, name: 'Shepway' })).toBeTruthy()
     await waitFor(() => expect(desk.value('east-a', 'achieved')).toEqual(ratio('1')))
+  })
+
+  it('leaves an explanation its own paste and its own undo', async () => {
+    setScreen(false)
+    const user = userEvent.setup()
+    const desk = new FakeDesk()
+    desk.pull('east-a', { closed: amount(3), achieved: ratio('1') })
+    renderMonth(desk)
+    const text = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /^Explanation of achieved/ })
+    await user.click(text)
+    await user.paste('One family moved.\n\nAnother\tdid too.')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(text.value).toContain('Another\tdid too.')
+    fireEvent.keyDown(text, { key: 'z', ctrlKey: true })
+    await user.tab()
+    await waitFor(() => expect(desk.value('east-a', 'explain/achieved')).toMatchObject({ text: text.value }))
   })
 })

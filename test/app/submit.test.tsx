@@ -66,10 +66,19 @@ describe('check and submit', () => {
     await user.click(screen.getByRole('checkbox', { name: /^I confirm/ }))
     await user.click(screen.getByRole('button', { name: 'Submit June 2017' }))
     expect((await rowOf('A')).textContent).toContain('Queued')
-    const [back] = await screen.findAllByRole('button', { name: 'Take back' })
-    if (!back) throw new Error('no way back')
-    await user.click(back)
-    await waitFor(() => expect(desk.takenBack.flat()).toContain(sheetFor('east-a')))
+    // The contract-wide part went along; each can be taken back alone.
+    expect(await screen.findByRole('button', { name: 'Take back all 2' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Take back A' }))
+    await waitFor(() => expect(desk.takenBack).toEqual([[sheetFor('east-a')]]))
+  })
+
+  it('says of what was taken back with no signal that it opens only when the server has it', async () => {
+    const desk = new FakeDesk()
+    complete(desk, 'east-a')
+    desk.setSheet('east-a', { state: 'submitted', withdrawing: true })
+    renderMonth(desk, '/check')
+    expect((await rowOf('A')).textContent).toContain('it opens once the server has received that')
+    expect(screen.queryByRole('button', { name: /Take back/ })).toBeNull()
   })
 
   it('afterwards shows the receipt: which submission, when received, by whom; and a refusal in words', async () => {

@@ -37,6 +37,10 @@ const start: Outbox = applyChange(emptyOutbox, registered(emptyOutbox, device))
 const step = (outbox: Outbox, change: Change): Outbox => applyChange(outbox, change)
 const type = (outbox: Outbox, value: number, cell: CellKey = cells.closed, sheet: SheetId = sheets.east): Outbox =>
   step(outbox, write(outbox, { sheet, cell, value: amount(value) }, never, stampAt(at(1))))
+const seenBase = (outbox: Outbox, seen: OpId | null | undefined, shown: { token: OpId | null; sides: OpId[] }) => {
+  const edit = { sheet: sheets.east, cell: cells.closed, value: amount(9), ...(seen === undefined ? {} : { seen }) }
+  return write(outbox, edit, shown, stampAt(at(1))).puts[0]?.content
+}
 const sendAll = (outbox: Outbox): Outbox => step(outbox, markSent(outbox, nextBatch(outbox)))
 const answered = (outbox: Outbox, outcome: Partial<Outcome> = {}, only?: (opId: OpId) => boolean): Outbox =>
   step(
@@ -239,5 +243,22 @@ describe('whatever happens to an outbox', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('the base of an edit', () => {
+  const [old, now, side] = [newOpId(1), newOpId(2), newOpId(3)] as [OpId, OpId, OpId]
+  it('is the write its author says she saw, not one that came under her hands', () => {
+    expect(seenBase(start, old, { token: now, sides: [] })).toMatchObject({ kind: 'set', base: old })
+    expect(seenBase(start, null, { token: now, sides: [] })).toMatchObject({ kind: 'set', base: null })
+    expect(seenBase(start, undefined, { token: now, sides: [] })).toMatchObject({ kind: 'set', base: now })
+  })
+  it('settles a conflict only when its sides were on her screen', () => {
+    expect(seenBase(start, now, { token: now, sides: [side] })).toMatchObject({ kind: 'resolve', sides: [side] })
+    expect(seenBase(start, old, { token: now, sides: [side] })).toMatchObject({ kind: 'set', base: old })
+  })
+  it('is her own last write where she has one', () => {
+    const mine = sendAll(type(start, 5))
+    expect(seenBase(mine, null, { token: now, sides: [] })).toMatchObject({ base: mine.entries[0]?.opId })
   })
 })

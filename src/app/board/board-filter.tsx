@@ -3,7 +3,7 @@ import { type Period, periodName } from '../../domain/period.ts'
 import { placeName } from '../../domain/places.ts'
 import { shownOrder } from '../../domain/workflow.ts'
 import { stateWord } from '../returns/summary.ts'
-import { areasToOffer, type Filter, type ShownRow } from './board-rows.ts'
+import { areasToOffer, type Filter, providersToOffer, type ShownRow } from './board-rows.ts'
 
 interface Props {
   readonly set: IndicatorSet
@@ -54,7 +54,6 @@ function Choose({
 
 export function BoardFilter({ set, rows, filter, onFilter, months, period, onMonth }: Props) {
   const services = set.services.filter(service => rows.some(one => one.service === service))
-  const providers = [...new Set(rows.map(one => one.contract.provider))].toSorted()
   return (
     <form className="ff-filter" aria-label="Which returns" onSubmit={event => event.preventDefault()}>
       <Choose
@@ -85,7 +84,7 @@ export function BoardFilter({ set, rows, filter, onFilter, months, period, onMon
         label="Provider"
         value={filter.provider}
         all="All providers"
-        options={providers.map(provider => ({ value: provider, text: provider }))}
+        options={providersToOffer(rows).map(provider => ({ value: provider, text: provider }))}
         onChoose={provider => onFilter({ ...filter, provider })}
       />
       <Choose

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Office } from '../../device/office.ts'
 import { refusalSentence } from '../../device/status.ts'
@@ -33,21 +33,41 @@ export default function BoardPage({ office }: { readonly office: Office }) {
       </div>
     )
   return (
-    <BoardOf key={period} office={office} period={period} months={months} onMonth={month => setSearch({ month })} />
+    <BoardOf
+      key={period}
+      office={office}
+      period={period}
+      months={months}
+      filter={filterIn(search)}
+      // In the address, so that the way back from a return finds the board as it was left.
+      onFilter={filter => setSearch(searchOf(period, filter), { replace: true })}
+      onMonth={month => setSearch(searchOf(month, filterIn(search)))}
+    />
   )
 }
+
+const filterIn = (search: URLSearchParams): Filter => ({
+  service: search.get('service') ?? '',
+  area: search.get('area') ?? '',
+  provider: search.get('provider') ?? '',
+  state: search.get('state') ?? '',
+})
+
+const searchOf = (month: Period, filter: Filter): Record<string, string> =>
+  Object.fromEntries(Object.entries({ month, ...filter }).filter(([, value]) => value !== ''))
 
 interface Props {
   readonly office: Office
   readonly period: Period
   readonly months: readonly Period[]
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
   readonly onMonth: (month: Period) => void
 }
 
-function BoardOf({ office, period, months, onMonth }: Props) {
+function BoardOf({ office, period, months, filter, onFilter, onMonth }: Props) {
   const ask = useCallback(() => office.board(period), [office, period])
   const { value, refusal, again } = useAnswer(office, ask)
-  const [filter, setFilter] = useState<Filter>(noFilter)
   const rows = useMemo(() => (value ? shownRows(value, office.set) : []), [value, office.set])
   const shown = rows.filter(one => matches(one, filter))
   const dues = [
@@ -87,7 +107,7 @@ function BoardOf({ office, period, months, onMonth }: Props) {
             set={office.set}
             rows={rows}
             filter={filter}
-            onFilter={setFilter}
+            onFilter={onFilter}
             months={months}
             period={period}
             onMonth={onMonth}
@@ -96,7 +116,7 @@ function BoardOf({ office, period, months, onMonth }: Props) {
           {rows.length > 0 && shown.length === 0 ? (
             <p className="govuk-body">
               No return matches.{' '}
-              <Button look="link" onClick={() => setFilter(noFilter)}>
+              <Button look="link" onClick={() => onFilter(noFilter)}>
                 Show all
               </Button>
             </p>

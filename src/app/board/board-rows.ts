@@ -5,13 +5,15 @@ import type { Contract, IndicatorSet, Service } from '../../domain/indicator-set
 import { isWithin, placeById } from '../../domain/places.ts'
 import { type ShownState, shownState } from '../../domain/workflow.ts'
 import type { Board, BoardRow } from '../../protocol/exchange.ts'
-import { nameOfPlace } from '../month/month.ts'
+import { nameOfPlace, providerTitle } from '../month/month.ts'
 
 export interface ShownRow {
   readonly row: BoardRow
   readonly sheet: SheetId
   readonly contract: Contract
   readonly service: Service
+  /** With its places where it has several contracts of the service. */
+  readonly provider: string
   readonly place: PlaceId
   readonly placeName: string
   /** The areas above the place, nearest first. */
@@ -47,6 +49,7 @@ export function shownRows(board: Board, set: IndicatorSet): readonly ShownRow[] 
         sheet: row.sheet,
         contract,
         service,
+        provider: providerTitle(set, contract, parts.period),
         place: parts.place,
         placeName: nameOfPlace(set, parts.place, parts.period),
         areas:
@@ -72,8 +75,14 @@ export function shownRows(board: Board, set: IndicatorSet): readonly ShownRow[] 
 export const matches = (one: ShownRow, filter: Filter): boolean =>
   (filter.service === '' || one.service.id === filter.service) &&
   (filter.area === '' || one.place === filter.area || one.areas.includes(filter.area)) &&
-  (filter.provider === '' || one.contract.provider === filter.provider) &&
+  (filter.provider === '' || one.contract.provider === filter.provider || one.provider === filter.provider) &&
   (filter.state === '' || one.state === filter.state)
+
+/** What the provider filter offers: each provider, and under it each of its contracts that its name alone does not tell. */
+export const providersToOffer = (rows: readonly ShownRow[]): readonly string[] =>
+  [...new Set(rows.flatMap(one => [one.contract.provider, one.provider]))].toSorted((a, b) =>
+    a.localeCompare(b, 'en-GB'),
+  )
 
 /** The areas that hold any of the rows: what the filter offers. */
 export const areasToOffer = (set: IndicatorSet, rows: readonly ShownRow[]) =>

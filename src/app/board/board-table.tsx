@@ -42,7 +42,7 @@ export function BoardTable({ rows, period, today, collections }: Props) {
           {rows.map(one => (
             <tr key={one.sheet}>
               <td>{one.service.name}</td>
-              <td>{one.contract.provider}</td>
+              <td>{one.provider}</td>
               <th scope="row">{one.placeName}</th>
               <td>
                 <StateTag state={one.state} /> {one.row.ordinal === null ? null : <span>v{one.row.ordinal}</span>}
@@ -62,7 +62,7 @@ export function BoardTable({ rows, period, today, collections }: Props) {
                   Read
                   <span className="govuk-visually-hidden">
                     {' '}
-                    {one.service.name}, {one.contract.provider}, {one.placeName}
+                    {one.service.name}, {one.provider}, {one.placeName}
                   </span>
                 </Link>
               </td>

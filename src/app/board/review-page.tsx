@@ -51,14 +51,15 @@ function Review({ office, contract, service, place, period }: Props) {
   const ask = useCallback(() => office.returnView(sheet), [office, sheet])
   const { value, refusal, again } = useAnswer(office, ask)
   const name = nameOfPlace(office.set, place, period)
-  usePageTitle(`${name}, ${contractTitle(service, contract)}, ${periodName(period)}`)
+  const title = `${contractTitle(office.set, service, contract, period)}, ${periodName(period)}`
+  usePageTitle(`${name}, ${title}`)
   return (
     <div className="ff-page">
       <nav aria-label="Breadcrumb" className="ff-crumbs">
         <Link to={`/board?month=${period}`}>Month board</Link> ›
       </nav>
       <h1 className="govuk-heading-l">
-        {name} <span className="govuk-caption-l">{`${contractTitle(service, contract)}, ${periodName(period)}`}</span>
+        {name} <span className="govuk-caption-l">{title}</span>
       </h1>
       {refusal ? (
         <div className="ff-notice ff-notice--warning" role="alert">

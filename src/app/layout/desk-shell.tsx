@@ -1,10 +1,11 @@
-import { Suspense, useMemo } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import { Route, Routes } from 'react-router'
 import type { Desk } from '../../device/desk.ts'
-import { EarlierPage, OfficersOnlyPage, ReturnsPage, ThisDevicePage } from '../later-parts.ts'
+import { EarlierPage, LockDialog, OfficersOnlyPage, ReturnsPage, ThisDevicePage } from '../later-parts.ts'
 import { MonthPage } from '../month/month-page.tsx'
 import { UpdateBar } from '../pwa/update-bar.tsx'
 import { type AtDesk, DeskContext, useDesk } from '../session/desk-context.ts'
+import { useLeaveWarning } from '../session/use-leave-warning.ts'
 import type { Unsaved } from '../sheet/unsaved.ts'
 import { Header } from './header.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -24,10 +25,18 @@ export function DeskShell({
   readonly unsaved: Unsaved
   readonly lock: () => void
 }) {
-  const at = useMemo<AtDesk>(() => ({ desk, unsaved, lock }), [desk, unsaved, lock])
+  useLeaveWarning(desk, unsaved)
+  const [refused, setRefused] = useState(false)
+  // The key is forgotten only when nothing is left in memory alone: what storage refuses is offered as a file first.
+  const lockSafely = useCallback(async () => {
+    await unsaved.gone()
+    if (desk.state().status.unsaved > 0) setRefused(true)
+    else lock()
+  }, [desk, unsaved, lock])
+  const at = useMemo<AtDesk>(() => ({ desk, unsaved, lock: () => void lockSafely() }), [desk, unsaved, lockSafely])
   return (
     <DeskContext value={at}>
-      <Page header={<DeskHeader lock={lock} />} bar={<DeskBars unsaved={unsaved} />}>
+      <Page header={<DeskHeader lock={at.lock} />} bar={<DeskBars unsaved={unsaved} />}>
         <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
           <Routes>
             <Route path="/" element={<ReturnsPage />} />
@@ -37,6 +46,9 @@ export function DeskShell({
             <Route path="/board/*" element={<OfficersOnlyPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
+        </Suspense>
+        <Suspense fallback={null}>
+          {refused ? <LockDialog onLock={lock} onClose={() => setRefused(false)} /> : null}
         </Suspense>
       </Page>
     </DeskContext>

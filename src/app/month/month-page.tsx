@@ -51,7 +51,7 @@ function MonthOf({ work }: { readonly work: MonthWork }) {
     [work],
   )
   const gapIndicator = gapAt === undefined ? undefined : indicatorById(month.set, gapAt.indicator)
-  const title = contractTitle(month.service, month.contract)
+  const title = contractTitle(month.set, month.service, month.contract, month.period)
   usePageTitle(`${title}, ${periodName(month.period)}`)
   return (
     <SheetContext value={sheet}>

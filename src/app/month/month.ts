@@ -51,8 +51,19 @@ export function monthOf(
   }
 }
 
-/** 'Family support, Project Salus'. */
-export const contractTitle = (service: Service, contract: Contract): string => `${service.name}, ${contract.provider}`
+/** Whether the provider has another contract of the same service, so that its name alone says too little. */
+export const isOneOfSeveral = (set: IndicatorSet, { id, service, provider }: Contract): boolean =>
+  set.contracts.some(other => other.id !== id && other.service === service && other.provider === provider)
+
+/** 'Project Salus'; 'Project Salus (Maidstone)' where it has several contracts of that service. Names as of that month. */
+export function providerTitle(set: IndicatorSet, contract: Contract, on: Period): string {
+  if (!isOneOfSeveral(set, contract)) return contract.provider
+  return `${contract.provider} (${contract.places.map(place => nameOfPlace(set, place, on)).join(', ')})`
+}
+
+/** 'Family support, Project Salus'; with its places where the provider has several contracts of that service. */
+export const contractTitle = (set: IndicatorSet, service: Service, contract: Contract, on: Period): string =>
+  `${service.name}, ${providerTitle(set, contract, on)}`
 
 /** A district's name as of that month; the contract-wide part in words. */
 export function nameOfPlace(set: IndicatorSet, place: PlaceId, period: Period): string {
@@ -61,13 +72,24 @@ export function nameOfPlace(set: IndicatorSet, place: PlaceId, period: Period): 
   return found === undefined ? place : placeName(found, period)
 }
 
+/** A total is hers to see when she holds every place; of one place it would say the same twice. */
+export const showsTotals = (month: Month): boolean =>
+  month.holdsAll && (month.places.length > 1 || month.indicators.some(one => enteredAt(one, everywhere)))
+
 /** Why a return cannot be typed in; undefined when it can. */
-export type ReadOnly = 'history' | 'queued' | 'sent' | Exclude<ReturnState, 'open' | 'sent-back'> | 'role'
+export type ReadOnly =
+  | 'history'
+  | 'queued'
+  | 'sent'
+  | 'withdrawing'
+  | Exclude<ReturnState, 'open' | 'sent-back'>
+  | 'role'
 
 export function readOnlyBecause(state: DeskState, month: Month, place: PlaceId): ReadOnly | undefined {
   if (month.collection?.state !== 'open') return 'history'
   const view = state.sheets.get(sheetOf(month.contract.id, place, month.period))
   if (view?.submitting) return view.submitting.state
+  if (view?.withdrawing) return 'withdrawing'
   const stored = view?.state ?? 'open'
   if (may(stored, 'edit', state.me.person.role)) return undefined
   return stored === 'open' || stored === 'sent-back' ? 'role' : stored

@@ -1,4 +1,5 @@
 import { useLocation } from 'react-router'
+import type { PlaceId } from '../../domain/ids.ts'
 import { periodName } from '../../domain/period.ts'
 import { Button } from '../govuk/button.tsx'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
@@ -11,10 +12,16 @@ const sentences: Record<ReadOnly, string> = {
   history: 'These are earlier figures, for reading only.',
   queued: 'Queued to be submitted: it goes when there is a connection. Take it back to change anything.',
   sent: 'Being submitted: waiting for the receipt.',
+  withdrawing: 'Taken back on this device: it can be changed here once the server has received that.',
   submitted: 'Submitted. Take it back to change anything, until the council accepts it or sends it back.',
   accepted: 'Accepted by the council: it cannot be changed here.',
   released: 'Released: it cannot be changed here.',
   role: 'Your role can read this return and not change it.',
+}
+
+/** To those whose role cannot take a submission back. */
+const notHers: Partial<Record<ReadOnly, string>> = {
+  submitted: 'Submitted. Your lead can take it back, until the council accepts it or sends it back.',
 }
 
 /** Why districts cannot be typed in, in words, with the way back where there is one. */
@@ -30,6 +37,8 @@ export function ReadOnlyNotice() {
   // The check page says it part by part.
   if (reasons.size === 0 || pathname.endsWith('/check')) return null
   const back = month.places.filter(place => canTakeBack(desk.state(), work.sheet(place)))
+  const sentenceOf = (reason: ReadOnly, places: readonly PlaceId[]): string =>
+    (places.some(place => back.includes(place)) ? undefined : notHers[reason]) ?? sentences[reason]
   return (
     <div className="ff-notice" role="note">
       {[...reasons].map(([reason, places]) =>
@@ -39,7 +48,7 @@ export function ReadOnlyNotice() {
               ? ''
               : `${places.map(place => nameOfPlace(month.set, place, month.period)).join(', ')}: `}
             {reason === 'history' ? `${periodName(month.period)}. ` : ''}
-            {sentences[reason]}
+            {sentenceOf(reason, places)}
           </p>
         ),
       )}
@@ -49,7 +58,7 @@ export function ReadOnlyNotice() {
           className="ff-button-small"
           onClick={() => void desk.takeBack(back.map(place => work.sheet(place)))}
         >
-          Take back
+          {back.length > 1 ? `Take back all ${back.length}` : 'Take back'}
         </Button>
       ) : null}
     </div>

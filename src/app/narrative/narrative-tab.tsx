@@ -6,7 +6,7 @@ import type { NarrativeSection } from '../../domain/indicator-set.ts'
 import { nameOfPlace } from '../month/month.ts'
 import { useSheet } from '../sheet/sheet-context.ts'
 import { TextCell } from '../sheet/text-cell.tsx'
-import { narrativeValue, wordsSentence } from '../sheet/texts.ts'
+import { narrativeValue, roomSentence, wordsSentence } from '../sheet/texts.ts'
 
 /** The set's sections: the contract's own first, then each district's. Saved like figures. */
 export function NarrativeTab() {
@@ -53,6 +53,7 @@ const toValue = (before: CellValue | null, text: string): CellValue | null => na
 function SectionField({ place, section }: { readonly place: PlaceId; readonly section: NarrativeSection }) {
   const { work } = useSheet()
   const [words, setWords] = useState('0 words')
+  const [room, setRoom] = useState('')
   const id = `text-${place}-${section.id}`
   return (
     <div className="govuk-form-group">
@@ -68,10 +69,14 @@ function SectionField({ place, section }: { readonly place: PlaceId; readonly se
         toValue={toValue}
         rows={5}
         describedBy={`${id}-hint ${id}-audience`}
-        onText={text => setWords(wordsSentence(text))}
+        onText={text => {
+          setWords(wordsSentence(text))
+          setRoom(roomSentence(text))
+        }}
       />
       <p id={`${id}-audience`} className="ff-narrative__foot">
         {words} · seen by the council
+        {room === '' ? null : <strong> · {room}</strong>}
       </p>
     </div>
   )

@@ -22,13 +22,14 @@ export function EarlierPage() {
   const service = set?.services.find(one => one.id === contract?.service)
   const places = [...(contract?.places ?? []), everywhere].filter(place => histories.has(`${id}/${place}`))
   const [chosen, setChosen] = useState<PlaceId>()
-  const title = service && contract ? contractTitle(service, contract) : 'Earlier months'
-  usePageTitle(`${title}, earlier months`)
   const place = chosen ?? places[0]
-  if (!set || !contract || !service || place === undefined) return <NotFoundPage />
-  const history = histories.get(`${contract.id}/${place}`) ?? noHistory
+  const history = histories.get(`${id}/${place}`) ?? noHistory
   const months = Object.keys(history).filter(isPeriod).sort()
   const last = months.at(-1)
+  const title =
+    set && service && contract ? contractTitle(set, service, contract, last ?? contract.start) : 'Your figures'
+  usePageTitle(`${title}, earlier months`)
+  if (!set || !contract || !service || place === undefined) return <NotFoundPage />
   return (
     <div className="ff-page">
       <nav aria-label="Breadcrumb" className="ff-crumbs">

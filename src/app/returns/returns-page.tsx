@@ -57,10 +57,9 @@ export function ReturnsPage() {
             Earlier months
           </h2>
           <ul className="govuk-list">
-            {earlier.map(({ contract, service, months }) => (
+            {earlier.map(({ contract, title, months }) => (
               <li key={contract.id}>
-                <Link to={`/returns/${contract.id}/earlier`}>{contractTitle(service, contract)}</Link>:{' '}
-                {plural(months, 'month')}, to read
+                <Link to={`/returns/${contract.id}/earlier`}>{title}</Link>: {plural(months, 'month')}, to read
               </li>
             ))}
           </ul>
@@ -77,12 +76,12 @@ function Row({ row }: { readonly row: OpenRow }) {
     <tr>
       <th scope="row">
         <Link to={monthPath(month)}>
-          {contractTitle(month.service, month.contract)}, {periodName(month.period)}
+          {contractTitle(month.set, month.service, month.contract, month.period)}, {periodName(month.period)}
         </Link>
       </th>
       <td>
         <StateTag state={summary.state} />
-        <span className="ff-block">{summary.sentence}</span>
+        {summary.sentence === '' ? null : <span className="ff-block">{summary.sentence}</span>}
       </td>
       <td>{month.collection ? dueSentence(today, month.collection.due) : ''}</td>
       <td>{leftSentence(summary)}</td>

@@ -5,10 +5,12 @@ import { errorsOf } from '../../domain/checks.ts'
 import type { CellValue } from '../../domain/figure.ts'
 import { type CellKey, everywhere, type PlaceId, sheetOf } from '../../domain/ids.ts'
 import { enteredAt } from '../../domain/indicators.ts'
+import { isPeriod, type Period } from '../../domain/period.ts'
 import type { ReturnContext } from '../../domain/reading.ts'
 import { completeness } from '../../domain/reading.ts'
 import { shownState } from '../../domain/workflow.ts'
-import { type Month, monthOf } from '../month/month.ts'
+import { contractTitle, type Month, monthOf } from '../month/month.ts'
+import { isContested } from '../sheet/device-view.ts'
 import { type PartOfRow, type RowSummary, summarise } from './summary.ts'
 
 export interface OpenRow {
@@ -39,7 +41,7 @@ function partOf(state: DeskState, month: Month, place: PlaceId): PartOfRow {
     submitting: view?.submitting !== null && view?.submitting !== undefined,
     owed,
     done,
-    errors: unreadable.size + wrong.length,
+    errors: unreadable.size + wrong.length + cells.filter(isContested).length,
     waiting: cells.filter(cell => cell.standing === 'waiting').length,
     refused: state.needsYou.filter(one => one.sheet === sheet).length,
   }
@@ -81,7 +83,8 @@ export function openRows(state: DeskState): readonly OpenRow[] {
 
 export interface EarlierRow {
   readonly contract: Month['contract']
-  readonly service: Month['service']
+  /** 'Youth hubs, Project Salus (Maidstone)', as its places were called in the last of the months. */
+  readonly title: string
   readonly months: number
 }
 
@@ -93,9 +96,13 @@ export function earlierRows(state: DeskState): readonly EarlierRow[] {
   return set.contracts.flatMap(contract => {
     const service = set.services.find(one => one.id === contract.service)
     if (!service || !held.has(contract.id)) return []
-    const months = new Set<string>()
+    const months = new Set<Period>()
     for (const [key, history] of state.histories)
-      if (key.startsWith(`${contract.id}/`)) for (const month of Object.keys(history)) months.add(month)
-    return months.size === 0 ? [] : [{ contract, service, months: months.size }]
+      if (key.startsWith(`${contract.id}/`))
+        for (const month of Object.keys(history)) if (isPeriod(month)) months.add(month)
+    const last = [...months].sort().at(-1)
+    return last === undefined
+      ? []
+      : [{ contract, title: contractTitle(set, service, contract, last), months: months.size }]
   })
 }

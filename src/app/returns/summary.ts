@@ -37,13 +37,14 @@ export const stateWord = (state: ShownState): string => {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
-/** "4 of 6 submitted, 1 sent back": every state but the least advanced ones, which the tag names; all alike: one word. */
+/** "4 of 6 submitted, 1 sent back": every state but the least advanced ones, which the tag names; all alike: how many. */
 function countsSentence(parts: readonly PartOfRow[]): string {
   const counts = new Map<ShownState, number>()
   for (const part of parts) counts.set(part.state, (counts.get(part.state) ?? 0) + 1)
   if (counts.size === 1) {
     const [only] = counts.keys()
-    return only === undefined ? '' : parts.length === 1 ? stateWord(only) : `All ${parts.length} ${words[only]}`
+    // Which state they are all in stands in the tag beside it.
+    return only === undefined || parts.length === 1 ? '' : `All ${parts.length}`
   }
   return [...shownOrder]
     .reverse()
@@ -67,7 +68,9 @@ export function summarise(parts: readonly PartOfRow[]): RowSummary {
     errors: sum(part => part.errors),
     waiting: sum(part => part.waiting),
     refused: sum(part => part.refused),
-    sentence: queued > 0 ? `${countsSentence(parts)}; ${queued} queued to be submitted` : countsSentence(parts),
+    sentence: [countsSentence(parts), queued > 0 ? `${queued} queued to be submitted` : '']
+      .filter(said => said !== '')
+      .join('; '),
   }
 }
 

@@ -114,7 +114,7 @@ export function useSession(
       keepFocus()
       const { me } = session.desk.state()
       // What is still being typed is saved by its page on leaving it; the key is forgotten after that.
-      void unsavedGone(unsaved).then(() => {
+      void unsaved.gone().then(() => {
         session.desk.lock()
         void toDoor(me.person.id)
       })
@@ -130,21 +130,4 @@ export function useSession(
 
 async function leaveOffice(office: Office): Promise<void> {
   await office.signOut()
-}
-
-/** Resolves when nothing typed is unsaved, or after two seconds: storage that refuses has said so. */
-function unsavedGone(unsaved: Unsaved): Promise<void> {
-  unsaved.flush()
-  return new Promise(resolve => {
-    if (unsaved.count() === 0) return resolve()
-    const timer = setTimeout(done, 2_000)
-    const stop = unsaved.subscribe(() => {
-      if (unsaved.count() === 0) done()
-    })
-    function done(): void {
-      clearTimeout(timer)
-      stop()
-      resolve()
-    }
-  })
 }

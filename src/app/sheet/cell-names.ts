@@ -1,10 +1,11 @@
 /** How a cell is named: for screen readers, for the form, and in the document. */
-import type { IndicatorId, PlaceId } from '../../domain/ids.ts'
+import type { CellKey, IndicatorId, PlaceId } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
-import { codeIn } from '../../domain/indicators.ts'
+import { codeIn, indicatorById } from '../../domain/indicators.ts'
 import { isRatio } from '../../domain/measure.ts'
 import type { Month } from '../month/month.ts'
 import { nameOfPlace } from '../month/month.ts'
+import { monthPath } from '../month/month-tabs.tsx'
 import type { Field } from './typed-value.ts'
 
 /** 'CEH09 Closed with outcomes achieved'. */
@@ -18,6 +19,21 @@ export const cellName = (month: Month, place: PlaceId, indicator: Indicator): st
 /** 'CEH09 Closed with outcomes achieved, Gravesham, part'; an amount is its cell. */
 export const fieldLabel = (month: Month, place: PlaceId, indicator: Indicator, field: Field): string =>
   isRatio(indicator) ? `${cellName(month, place, indicator)}, ${field}` : cellName(month, place, indicator)
+
+/** What a list of errors calls a cell, figures and texts alike, and where it is found. */
+export function aboutCell(month: Month, place: PlaceId, cell: CellKey): { readonly name: string; readonly to: string } {
+  const base = monthPath(month)
+  const [kind = '', id] = cell.split('/')
+  const of = nameOfPlace(month.set, place, month.period)
+  if (kind === 'narrative') {
+    const section = month.service.narrative.find(one => one.id === id)
+    return { name: `${section?.title ?? 'Narrative'}, ${of}`, to: `${base}/narrative` }
+  }
+  const indicator = indicatorById(month.set, (kind === 'explain' ? id : kind) as IndicatorId)
+  const name = indicator ? cellName(month, place, indicator) : `${cell}, ${of}`
+  const to = `${base}?at=${place}/${indicator?.id ?? kind}`
+  return kind === 'explain' ? { name: `Explanation of ${name}`, to } : { name, to }
+}
 
 export const fieldId = (place: PlaceId, indicator: IndicatorId, field: Field): string =>
   `f-${place}-${indicator}-${field}`

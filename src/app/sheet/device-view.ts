@@ -1,11 +1,14 @@
 /** What the device holds of a contract's month, and what of it differs from before. Pure. */
-import type { DeskState, SheetView } from '../../device/desk.ts'
+import type { CellView, DeskState, SheetView } from '../../device/desk.ts'
 import { type CellValue, canonical } from '../../domain/figure.ts'
 import type { CellKey, PlaceId, SheetId } from '../../domain/ids.ts'
 import { cellId } from './pending.ts'
 
 export type Texts = ReadonlyMap<string, string>
 const noTexts: Texts = new Map()
+
+/** People entered it differently, and nobody has chosen yet. */
+export const isContested = (cell: CellView | undefined): boolean => (cell?.sides?.length ?? 0) > 0
 
 export class DeviceView {
   readonly #views: ReadonlyMap<PlaceId, SheetView | undefined>
@@ -56,6 +59,11 @@ export class DeviceView {
   changedState(place: PlaceId, before: DeviceView): boolean {
     const now = this.sheet(place)
     const then = before.sheet(place)
-    return now !== then && (now?.state !== then?.state || canonical(now?.submitting) !== canonical(then?.submitting))
+    return (
+      now !== then &&
+      (now?.state !== then?.state ||
+        now?.withdrawing !== then?.withdrawing ||
+        canonical(now?.submitting) !== canonical(then?.submitting))
+    )
   }
 }

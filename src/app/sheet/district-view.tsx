@@ -1,7 +1,7 @@
 import '../styles-later.scss'
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { Link, useParams } from 'react-router'
-import type { PlaceId } from '../../domain/ids.ts'
+import { indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
 import { codeIn, enteredAt } from '../../domain/indicators.ts'
 import { isRatio, showValue } from '../../domain/measure.ts'
@@ -11,6 +11,7 @@ import { nameOfPlace } from '../month/month.ts'
 import { monthPath } from '../month/month-tabs.tsx'
 import { cellAttribute } from './cell-names.ts'
 import { Definition } from './definition.tsx'
+import { isContested } from './device-view.ts'
 import { DirectionWords } from './direction-words.tsx'
 import { FigureCell } from './figure-cell.tsx'
 import { MonthsStrip } from './months-strip.tsx'
@@ -21,7 +22,9 @@ import { ratingWords } from './rating-words.ts'
 import { useSheet, useTopic } from './sheet-context.ts'
 import { suppliedWords } from './shown-figure.tsx'
 import { shownRag } from './shown-rating.ts'
+import { Sides } from './sides-later.ts'
 import { cellErrors } from './summary.ts'
+import { conditionWords, placeTarget } from './target-label.ts'
 import { topicOf } from './topics.ts'
 import { useAskedCell } from './use-asked-cell.ts'
 import { usePaste } from './use-paste.tsx'
@@ -118,10 +121,12 @@ function DistrictReading({ place, indicator }: { readonly place: PlaceId; readon
   const { work } = useSheet()
   useTopic(work, topicOf.cell(place, indicator.id))
   const reading = work.readings.reading(place, indicator)
-  const supplied = suppliedWords(reading)
+  const supplied = suppliedWords(reading, work.month.period, work.readings.value(place, indicatorCell(indicator.id)))
   const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
+  const view = work.cell(place, indicatorCell(indicator.id))
   const { measured } = reading
   const rag = shownRag(reading)
+  const target = placeTarget(work.month, indicator, place)
   const said = rag === reading.rating.rag ? ratingWords(work.month.set, reading) : ''
   return (
     <>
@@ -131,19 +136,25 @@ function DistrictReading({ place, indicator }: { readonly place: PlaceId; readon
           {error}
         </p>
       ))}
+      {view && isContested(view) ? (
+        <Suspense fallback={null}>
+          <Sides place={place} cell={indicatorCell(indicator.id)} view={view} />
+        </Suspense>
+      ) : null}
       <p className="ff-district__reading">
-        {isRatio(indicator) && measured.state === 'measured' ? (
+        {isRatio(indicator) && measured.state === 'measured' && supplied === undefined ? (
           <strong>{showValue(indicator, measured)} </strong>
         ) : null}
         {rag ? <RagBadge rag={rag} worded /> : null}{' '}
         {measured.state === 'gap' ? gapSentence(measured.gap) : (supplied?.sentence ?? said)}{' '}
-        <DirectionWords reading={reading} />
+        {supplied && rag ? said : ''} <DirectionWords reading={reading} />
       </p>
       <div className="ff-district__more">
+        {target ? <span>Target: {conditionWords(indicator, target)}</span> : null}
         <MonthsStrip context={work.readings.context(place)} indicator={indicator} reading={reading} />
         <Definition indicator={indicator} />
       </div>
-      {indicator.source === 'provider' ? <OptionalExplanation place={place} indicator={indicator} /> : null}
+      {supplied === undefined ? <OptionalExplanation place={place} indicator={indicator} /> : null}
     </>
   )
 }

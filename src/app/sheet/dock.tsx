@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { explanationCell, indicatorCell } from '../../domain/ids.ts'
 import { enteredAt, indicatorById } from '../../domain/indicators.ts'
 import { gapSentence } from '../../domain/sentences.ts'
@@ -7,6 +7,7 @@ import { Button } from '../govuk/button.tsx'
 import { nameOfPlace } from '../month/month.ts'
 import { indicatorName } from './cell-names.ts'
 import { Definition } from './definition.tsx'
+import { isContested } from './device-view.ts'
 import { DirectionWords } from './direction-words.tsx'
 import { ExplanationField } from './explanation-field.tsx'
 import { MonthsStrip } from './months-strip.tsx'
@@ -15,6 +16,7 @@ import { ratingWords } from './rating-words.ts'
 import { useSheet, useTopic } from './sheet-context.ts'
 import { suppliedWords } from './shown-figure.tsx'
 import { shownRag } from './shown-rating.ts'
+import { Sides } from './sides-later.ts'
 import { cellErrors } from './summary.ts'
 import { conditionWords, placeTarget } from './target-label.ts'
 import { topicOf } from './topics.ts'
@@ -60,7 +62,7 @@ function DockCell({
   const value = work.readings.value(place, indicatorCell(indicatorId))
   const view = work.cell(place, indicatorCell(indicatorId))
   const errors = work.isIn(place, indicatorId) ? [] : cellErrors(work, place, indicator)
-  const supplied = suppliedWords(reading)
+  const supplied = suppliedWords(reading, period, value)
   const target = placeTarget(work.month, indicator, place)
   const reason = shownRag(reading) === reading.rating.rag ? ratingWords(set, reading) : ''
   return (
@@ -83,8 +85,10 @@ function DockCell({
       {view?.standing === 'refused' && view.code ? (
         <p className="ff-dock__error">Not taken by the server: {problemSentence(view.code)}</p>
       ) : null}
-      {(view?.sides?.length ?? 0) > 0 ? (
-        <p className="ff-dock__error">Someone else entered another figure here; both are kept.</p>
+      {view && isContested(view) ? (
+        <Suspense fallback={null}>
+          <Sides place={place} cell={indicatorCell(indicatorId)} view={view} />
+        </Suspense>
       ) : null}
       {folded ? null : (
         <>
@@ -93,7 +97,7 @@ function DockCell({
             <span className="ff-dock__target">Target: {target ? conditionWords(indicator, target) : 'none'}</span>
             <Definition indicator={indicator} />
           </div>
-          {enteredAt(indicator, place) && indicator.source === 'provider' ? (
+          {enteredAt(indicator, place) && supplied === undefined ? (
             <ExplanationField place={place} indicator={indicator} cell={explanationCell(indicatorId)} />
           ) : null}
         </>

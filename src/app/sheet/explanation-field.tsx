@@ -1,11 +1,11 @@
-import { memo, useCallback } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { CellValue } from '../../domain/figure.ts'
 import { type CellKey, indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
 import { cellName } from './cell-names.ts'
 import { useSheet } from './sheet-context.ts'
 import { TextCell } from './text-cell.tsx'
-import { explanationValue } from './texts.ts'
+import { explanationValue, roomSentence } from './texts.ts'
 
 interface Props {
   readonly place: PlaceId
@@ -16,6 +16,7 @@ interface Props {
 /** Why a figure is as it is, in the provider's words. */
 export const ExplanationField = memo(function ExplanationField({ place, indicator, cell }: Props) {
   const { work } = useSheet()
+  const [room, setRoom] = useState('')
   const id = `explain-${place}-${indicator.id}`
   const toValue = useCallback(
     (before: CellValue | null, text: string) => explanationValue(before, text, indicatorCell(indicator.id)),
@@ -34,9 +35,10 @@ export const ExplanationField = memo(function ExplanationField({ place, indicato
         toValue={toValue}
         rows={1}
         describedBy={`${id}-audience`}
+        onText={text => setRoom(roomSentence(text))}
       />
       <span id={`${id}-audience`} className="ff-explain__audience">
-        seen by the council
+        seen by the council{room === '' ? '' : `. ${room}`}
       </span>
     </div>
   )

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
 import { enteredAt } from '../../domain/indicators.ts'
-import { gapWords, isRatio } from '../../domain/measure.ts'
+import { gapWords, isRatio, showValue } from '../../domain/measure.ts'
 import { gapSentence } from '../../domain/sentences.ts'
 import { problemSentence } from '../../protocol/problems.ts'
 import { cellName } from './cell-names.ts'
@@ -30,23 +30,20 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
   const view = work.cell(place, indicatorCell(indicator.id))
   const value = work.readings.value(place, indicatorCell(indicator.id))
   const name = cellName(work.month, place, indicator)
-  const supplied = suppliedWords(reading)
+  const supplied = suppliedWords(reading, work.month.period, value)
+  // The part and whole of a derived figure stand in rows of their own.
+  const shown = indicator.source === 'derived' ? showValue(indicator, reading.measured) : shownFigure(reading, value)
   if (supplied !== undefined || work.readOnly(place) !== undefined)
     return (
       <span className="ff-cell ff-cell--shown" data-main="" tabIndex={-1}>
-        <span className="ff-cell__text">{supplied?.short || shownFigure(reading, value)}</span>
+        <span className="ff-cell__text">{supplied?.short || shown}</span>
         {supplied ? <span className="govuk-visually-hidden"> {supplied.sentence}</span> : null}
         <RagBadge rag={shownRag(reading)} />
       </span>
     )
   const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
   const refused = view?.standing === 'refused' ? view.code : undefined
-  const contested = (view?.sides?.length ?? 0) > 0
-  const notes = [
-    ...errors,
-    ...(refused ? [problemSentence(refused)] : []),
-    ...(contested ? ['Someone else entered another figure here; both are kept.'] : []),
-  ]
+  const notes = [...errors, ...(refused ? [problemSentence(refused)] : [])]
   const noteId = `n-${place}-${indicator.id}`
   const ratingId = `r-${place}-${indicator.id}`
   const shared = {

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useLayoutEffect, useMemo } from 'react'
+import { type ChangeEvent, useLayoutEffect, useMemo, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import type { PlaceId } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
@@ -32,6 +32,9 @@ export function FigureInput({ place, indicator, field, main, describedBy, invali
   // Registered once: a new registration with every key would take the field off and put it on again.
   const registered = useMemo(() => register(name), [register, name])
 
+  // As it was when drawn first: a default that changes is shown by the browser even in a field someone is in.
+  const [first] = useState(() => work.fieldText(place, indicator, field))
+
   useLayoutEffect(() => {
     const input = document.getElementById(id)
     if (!(input instanceof HTMLInputElement)) return
@@ -63,7 +66,7 @@ export function FigureInput({ place, indicator, field, main, describedBy, invali
         void registered.onBlur(event)
         onLeave?.()
       }}
-      defaultValue={work.fieldText(place, indicator, field)}
+      defaultValue={first}
       className={`ff-figure ${className ?? ''}`}
       type="text"
       inputMode={indicator.kind === 'count' || indicator.kind === 'percent' ? 'numeric' : 'decimal'}

@@ -30,6 +30,8 @@ const choices: readonly { readonly value: Choice['reason']; readonly label: stri
   { value: 'to-follow', label: 'To follow', hint: 'It will be known later' },
 ]
 
+const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
+
 /** The field she came from has become a reason (or the other way): the focus goes to what is there now. */
 function backTo(place: PlaceId, indicator: IndicatorId): void {
   const { activeElement } = document
@@ -63,7 +65,7 @@ export function GapDialog({ place, indicator, onClose }: Props) {
         : {
             type: 'gap',
             reason: choice.reason,
-            note: choice.note.trim(),
+            note: choice.note.trim().toWellFormed(),
             ...(choice.reason === 'to-follow' && choice.expected !== ''
               ? { expected: choice.expected as IsoDate }
               : {}),
@@ -108,6 +110,7 @@ export function GapDialog({ place, indicator, onClose }: Props) {
               hint="Seen by the council"
               error={formState.errors.note?.message}
               maxLength={2_000}
+              autoComplete="off"
               {...register('note', { validate: text => text.trim() !== '' || 'Say why, in a few words' })}
             />
             {reason === 'to-follow' ? (
@@ -116,7 +119,10 @@ export function GapDialog({ place, indicator, onClose }: Props) {
                 label="Expected on (if known)"
                 type="date"
                 className="govuk-input--width-10"
-                {...register('expected')}
+                error={formState.errors.expected?.message}
+                {...register('expected', {
+                  validate: text => text === '' || isDate(text) || 'Enter the day, the month and a year of four digits',
+                })}
               />
             ) : null}
             {others.length > 0 ? (

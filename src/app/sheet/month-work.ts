@@ -12,6 +12,7 @@ import {
   everywhere,
   type IndicatorId,
   indicatorCell,
+  type OpId,
   type PlaceId,
   type SheetId,
   sheetOf,
@@ -46,6 +47,8 @@ export class MonthWork {
   readonly #unsaved: Unsaved
   readonly #pending = new Map<string, PendingCell>()
   readonly #overwrite = new Set<string>()
+  /** The write on screen in each cell someone is in: a pull may replace it under her hands, unseen. */
+  readonly #seen = new Map<string, OpId | null>()
   #device = DeviceView.empty
   #deeds: Deeds = nothingDone
   #in: CellAt | undefined
@@ -127,14 +130,30 @@ export class MonthWork {
     this.#in = at
     this.#looking = at
     this.#visit += 1
+    this.see(at.place, indicatorCell(at.indicator))
+    // Back from another window: what came meanwhile is not in the field yet.
+    for (const field of ['value', 'part', 'whole']) this.#overwrite.add(`${at.place}/${at.indicator}/${field}`)
     const left = before ? [topicOf.cell(before.place, before.indicator)] : []
     this.topics.changed([topicOf.cell(at.place, at.indicator), ...left, topicOf.focus])
+  }
+
+  /** Someone begins in a cell and sees what it holds: what she types there replaces that, whatever comes meanwhile. */
+  see(place: PlaceId, cell: CellKey): void {
+    const key = cellId(this.sheet(place), cell)
+    if (!this.#pending.has(key)) this.#seen.set(key, this.cell(place, cell)?.base ?? null)
+  }
+
+  /** She has left it: saves what she typed. */
+  unsee(place: PlaceId, cell: CellKey): void {
+    void this.flush()
+    this.#seen.delete(cellId(this.sheet(place), cell))
   }
 
   leave(): void {
     const before = this.#in
     this.#in = undefined
     void this.flush()
+    if (before) this.unsee(before.place, indicatorCell(before.indicator))
     if (before) this.topics.changed([topicOf.cell(before.place, before.indicator)])
     this.#summarise()
   }
@@ -172,7 +191,10 @@ export class MonthWork {
       ...(edits.length > 0 ? [this.desk.save(edits)] : []),
     ])
     this.#follow()
-    for (const { key, one, texts } of due) {
+    for (const [i, { key, one, texts }] of due.entries()) {
+      // Now it is her own write that is on screen.
+      if (given[i]?.edit && this.#seen.has(key)) this.#seen.set(key, this.cell(one.place, one.cell)?.base ?? null)
+      one.seen = this.#seen.get(key)
       // Typed on meanwhile: saved with the next. Else committed; or refused, and then the device holds it and says so.
       if (textsKey(one.texts) !== texts) continue
       this.#pending.delete(key)
@@ -256,7 +278,16 @@ export class MonthWork {
   #type(place: PlaceId, cell: CellKey, field: string, text: string, read: ReadFields): void {
     const sheet = this.sheet(place)
     const key = cellId(sheet, cell)
-    const fresh: PendingCell = { sheet, place, cell, texts: new Map(), read, visit: this.#visit, handedOver: null }
+    const fresh: PendingCell = {
+      sheet,
+      place,
+      cell,
+      texts: new Map(),
+      read,
+      visit: this.#visit,
+      handedOver: null,
+      seen: this.#seen.get(key),
+    }
     const one = this.#pending.get(key) ?? fresh
     one.texts.set(field, text)
     one.visit = this.#visit

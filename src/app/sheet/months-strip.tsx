@@ -20,7 +20,11 @@ export function MonthsStrip({ context, indicator, reading }: Props) {
     () => earlierMonths(set, indicator, history, period, count),
     [set, indicator, history, period, count],
   )
-  const months = [...earlier, thisMonth(indicator, period, reading.measured)]
+  // A figure that stands from an earlier month is shown under that month.
+  const months = [
+    ...earlier,
+    thisMonth(indicator, period, reading.of === period ? reading.measured : { state: 'blank' }),
+  ]
   return (
     <div className="ff-months">
       <dl className="ff-months__list">

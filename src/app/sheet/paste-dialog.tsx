@@ -22,7 +22,7 @@ function unfitSentence(unfit: Unfit, indicator: Indicator | undefined): string {
     case 'no-column':
       return 'There is no district in that column.'
     case 'not-entered-here':
-      return 'This figure is supplied by the council or worked out.'
+      return 'This figure is not asked for here: it is supplied by the council, worked out, or not due this month.'
     case 'read-only':
       return 'This return cannot be changed now.'
     case 'needs-a-reason':
@@ -30,9 +30,13 @@ function unfitSentence(unfit: Unfit, indicator: Indicator | undefined): string {
     case 'no-whole-here':
       return 'This indicator has no part and whole.'
     default:
-      return indicator ? entrySentence(unfit.because, indicator, unfit.text) : 'Not a number.'
+      return indicator ? entrySentence(unfit.because, indicator) : 'Not a number.'
   }
 }
+
+const shownUnfits = 50
+const longestShown = 60
+const shortened = (text: string): string => (text.length > longestShown ? `${text.slice(0, longestShown)}…` : text)
 
 /** What goes where, and what does not fit, before anything is written. */
 export function PasteDialog({ plan, onPaste, onClose }: Props) {
@@ -54,11 +58,12 @@ export function PasteDialog({ plan, onPaste, onClose }: Props) {
         <>
           <h3 className="govuk-heading-s">What does not fit</h3>
           <ul className="govuk-list govuk-list--bullet ff-dialog__scroll">
-            {unfits.slice(0, 50).map(unfit => (
+            {unfits.slice(0, shownUnfits).map(unfit => (
               <li key={`${unfit.where}${unfit.text}`}>
-                {unfit.where}: “{unfit.text}”. {unfitSentence(unfit, anyPercent)}
+                {unfit.where}: “{shortened(unfit.text)}”. {unfitSentence(unfit, anyPercent)}
               </li>
             ))}
+            {unfits.length > shownUnfits ? <li>and {plural(unfits.length - shownUnfits, 'more', 'more')}.</li> : null}
           </ul>
         </>
       ) : null}

@@ -56,6 +56,8 @@ export interface PastePlan {
 export interface PasteSheet {
   readonly rows: readonly PasteRow[]
   readonly columns: readonly PasteColumn[]
+  /** Whether this month's return asks for it of this provider. */
+  asked(place: PlaceId, indicator: Indicator): boolean
   /** What a part or whole that follows another indicator is now. */
   followed(place: PlaceId, indicator: Indicator, field: Field): Decimal | undefined
 }
@@ -71,9 +73,28 @@ interface Placement {
   readonly skips: (line: number, cell: number) => boolean
 }
 
-function headings(block: Block, columns: readonly PasteColumn[]) {
+/** Titles and merged cells stand above the line of district names in many spreadsheets. */
+const linesOfTitles = 20
+
+interface Headings {
+  /** The line that names districts; -1 when none does. */
+  readonly line: number
+  readonly named: ReadonlyMap<number, { readonly column: PasteColumn; readonly field?: Field }>
+}
+
+/** The line that names the most districts, among the first ones. */
+function headings(block: Block, columns: readonly PasteColumn[]): Headings {
+  let best: Headings = { line: -1, named: new Map() }
+  for (const [line, cells] of block.slice(0, linesOfTitles).entries()) {
+    const named = namedIn(cells, columns)
+    if (named.size > best.named.size) best = { line, named }
+  }
+  return best
+}
+
+function namedIn(cells: readonly string[], columns: readonly PasteColumn[]): Headings['named'] {
   const found = new Map<number, { readonly column: PasteColumn; readonly field?: Field }>()
-  for (const [cell, text] of (block[0] ?? []).entries()) {
+  for (const [cell, text] of cells.entries()) {
     const [, name = '', side] = /^(.*?)(?:[ ,(-]+(part|whole|numerator|denominator)\)?)?$/.exec(plain(text)) ?? []
     const column = columns.find(one => plain(one.name) === name)
     if (column === undefined) continue
@@ -89,18 +110,22 @@ function codeColumnOf(block: Block, rows: readonly PasteRow[]): number {
 }
 
 function placement(block: Block, sheet: PasteSheet, at: Spot): Placement {
-  const named = headings(block, sheet.columns)
+  const { line: headingLine, named } = headings(block, sheet.columns)
   const codeColumn = codeColumnOf(block, sheet.rows)
-  const firstLine = named.size > 0 ? 1 : 0
+  const firstLine = headingLine + 1
   const byCode = new Map(sheet.rows.map(row => [plain(row.code), row]))
   // Behind a code column come titles and targets as text: figures begin where a column first holds a number.
-  const isNumberLike = (text: string): boolean => /^[\d.,/ ]+( of [\d.,]+)?%?$/.test(text.trim()) && text.trim() !== ''
+  // A percentage there is a target: it is no figure of any cell.
+  const isNumberLike = (text: string): boolean => /^[\d.,/ ]+( of [\d.,]+)?$/.test(text.trim()) && text.trim() !== ''
   const firstFigure =
     codeColumn < 0
       ? 0
       : Math.max(
           codeColumn + 1,
-          Array.from({ length: Math.max(...block.map(line => line.length)) }, (_, cell) => cell).findIndex(
+          Array.from(
+            { length: block.reduce((most, line) => Math.max(most, line.length), 0) },
+            (_, cell) => cell,
+          ).findIndex(
             cell => cell > codeColumn && block.some((line, i) => i >= firstLine && isNumberLike(line[cell] ?? '')),
           ),
         )
@@ -118,7 +143,9 @@ function placement(block: Block, sheet: PasteSheet, at: Spot): Placement {
       line < firstLine ||
       cell === codeColumn ||
       cell < firstFigure ||
-      (named.size > 0 && !named.has(cell) && (cell < firstNamed || plain(block[0]?.[cell] ?? '') === 'total')),
+      (named.size > 0 &&
+        !named.has(cell) &&
+        (cell < firstNamed || plain(block[headingLine]?.[cell] ?? '') === 'total')),
   }
 }
 
@@ -151,7 +178,7 @@ export function planPaste(block: Block, sheet: PasteSheet, at: Spot): PastePlan 
         continue
       }
       const name = `${row.code}, ${target.column.name}`
-      const problem = refusal(text, row.indicator, target.column, target.field)
+      const problem = refusal(text, row.indicator, target.column, target.field, sheet)
       if (problem !== undefined) {
         unfits.push({ text, where: name, because: problem })
         continue
@@ -188,8 +215,9 @@ function refusal(
   indicator: Indicator,
   column: PasteColumn,
   field: Field | undefined,
+  sheet: PasteSheet,
 ): UnfitReason | undefined {
-  if (indicator.source !== 'provider') return 'not-entered-here'
+  if (!sheet.asked(column.place, indicator)) return 'not-entered-here'
   if (!column.editable) return 'read-only'
   if (saysGap.test(text)) return 'needs-a-reason'
   if (field === 'whole' && !isRatio(indicator)) return 'no-whole-here'

@@ -1,7 +1,7 @@
 /** What is being typed and not yet saved: the texts of the fields of a cell, and how they are read. */
 import type { Draft, Edit } from '../../device/desk.ts'
 import { type CellValue, sameValue } from '../../domain/figure.ts'
-import type { CellKey, PlaceId, SheetId } from '../../domain/ids.ts'
+import type { CellKey, OpId, PlaceId, SheetId } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
 import type { DeviceView, Texts } from './device-view.ts'
 import { type Field, typedCell } from './typed-value.ts'
@@ -37,6 +37,8 @@ export interface PendingCell {
   readonly read: ReadFields
   /** The stay in this cell: saves of one stay undo as one. */
   visit: number
+  /** The write that was on screen when she began; undefined: what the device holds. */
+  seen: OpId | null | undefined
   /** The texts as last handed over to be saved. */
   handedOver: string | null
 }
@@ -62,5 +64,6 @@ export function handOver(one: PendingCell, device: DeviceView): HandOver {
     return (kept.get(field) ?? '') === draft ? [] : [{ sheet, cell, field, text: draft }]
   })
   if (sameValue(before, save)) return { edit: undefined, change: undefined, drafts }
-  return { edit: { sheet, cell, value: save }, change: { sheet, cell, before, after: save }, drafts }
+  const seen = one.seen === undefined ? {} : { seen: one.seen }
+  return { edit: { sheet, cell, value: save, ...seen }, change: { sheet, cell, before, after: save }, drafts }
 }

@@ -1,6 +1,9 @@
 import type { PlaceId } from '../../domain/ids.ts'
+import type { ReadOnly } from '../month/month.ts'
 import { useSheet, useTopic } from './sheet-context.ts'
 import { topicOf } from './topics.ts'
+
+const words: Partial<Record<ReadOnly, string>> = { sent: 'being sent', withdrawing: 'being taken back' }
 
 /** How far one district is: a tick when nothing is left, else how many are left; the state when it has been submitted. */
 export function PlaceMark({ place }: { readonly place: PlaceId }) {
@@ -9,11 +12,7 @@ export function PlaceMark({ place }: { readonly place: PlaceId }) {
   const readOnly = work.readOnly(place)
   if (readOnly === 'history') return null
   if (readOnly !== undefined && readOnly !== 'role')
-    return (
-      <span className="ff-mark">
-        {readOnly === 'queued' ? 'queued' : readOnly === 'sent' ? 'being sent' : readOnly}
-      </span>
-    )
+    return <span className="ff-mark">{words[readOnly] ?? readOnly}</span>
   const summary = work.summary().places.find(one => one.place === place)
   if (summary === undefined) return null
   const left = summary.owed - summary.done
@@ -25,6 +24,7 @@ export function PlaceMark({ place }: { readonly place: PlaceId }) {
         <span className="govuk-visually-hidden">{errors === 1 ? '1 error' : `${errors} errors`}</span>
       </span>
     )
+  if (summary.owed === 0 && errors === 0) return null
   if (left === 0)
     return (
       <span className="ff-mark ff-mark--done">

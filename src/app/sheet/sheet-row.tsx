@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { everywhere } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
 import { codeIn, enteredAt } from '../../domain/indicators.ts'
-import type { Month } from '../month/month.ts'
+import { type Month, showsTotals } from '../month/month.ts'
 import { cellAttribute } from './cell-names.ts'
 import { FigureCell } from './figure-cell.tsx'
 import { rowTarget } from './target-label.ts'
@@ -33,7 +33,7 @@ export const SheetRow = memo(function SheetRow({
           <FigureCell place={place} indicator={indicator} />
         </td>
       ))}
-      {month.holdsAll ? (
+      {showsTotals(month) ? (
         <td className="ff-sheet__total" {...(wide ? { 'data-cell': cellAttribute(everywhere, indicator.id) } : {})}>
           {wide && month.holdsWide ? (
             <FigureCell place={everywhere} indicator={indicator} />

@@ -1,6 +1,6 @@
 import { type CSSProperties, useMemo } from 'react'
 import { everywhere } from '../../domain/ids.ts'
-import { nameOfPlace } from '../month/month.ts'
+import { nameOfPlace, showsTotals } from '../month/month.ts'
 import { plural } from '../words.ts'
 import { PlaceMark } from './place-mark.tsx'
 import { useSheet } from './sheet-context.ts'
@@ -18,17 +18,18 @@ const tableWidth = (districts: number): CSSProperties => ({
 export function SheetTable() {
   const sheet = useSheet()
   const { month } = sheet.work
+  const totals = showsTotals(month)
   const order = useMemo(
     () => ({
       rows: month.indicators.map(indicator => indicator.id),
-      columns: month.holdsAll ? [...month.places, everywhere] : month.places,
+      columns: totals ? [...month.places, everywhere] : month.places,
     }),
-    [month],
+    [month, totals],
   )
   const keys = useSheetKeys(sheet, order)
   const { onPaste, preview } = usePaste(order)
   const groups = [...new Set(month.indicators.map(indicator => indicator.group))]
-  const columns = 3 + month.places.length + (month.holdsAll ? 1 : 0)
+  const columns = 3 + month.places.length + (totals ? 1 : 0)
   return (
     <>
       <section
@@ -60,7 +61,7 @@ export function SheetTable() {
                   {nameOfPlace(month.set, place, month.period)} <PlaceMark place={place} />
                 </th>
               ))}
-              {month.holdsAll ? (
+              {totals ? (
                 <th scope="col" className="ff-sheet__total">
                   Total
                 </th>

@@ -1,16 +1,20 @@
 /** "Done 71 of 90" and "2 errors": what is left of a contract's month, place by place. */
-import type { IndicatorId, PlaceId } from '../../domain/ids.ts'
+import { type CellKey, everywhere, type IndicatorId, indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/indicator-set.ts'
+import { enteredAt } from '../../domain/indicators.ts'
 import { completeness } from '../../domain/reading.ts'
 import { entrySentence, problemSentence } from '../../domain/sentences.ts'
 import { placesOf } from '../month/month.ts'
+import { isContested } from './device-view.ts'
 import type { MonthWork } from './month-work.ts'
 
 export interface ErrorLine {
   readonly place: PlaceId
-  readonly indicator: IndicatorId
+  readonly cell: CellKey
   readonly sentence: string
 }
+
+const contestedSentence = 'Entered differently by more than one person: choose one.'
 
 export interface PlaceSummary {
   readonly place: PlaceId
@@ -33,11 +37,20 @@ export function cellErrors(work: MonthWork, place: PlaceId, indicator: Indicator
   const unreadable = work.unreadable(place, indicator)
   const said = unreadable.map(({ problem, text }) => entrySentence(problem, indicator, text))
   if (unreadable.length > 0) return said
-  return work.readings
-    .reading(place, indicator)
-    .problems.filter(problem => problem.check !== 'unanswered')
-    .map(problem => problemSentence(work.month.set, problem))
+  return [
+    ...(isContested(work.cell(place, indicatorCell(indicator.id))) ? [contestedSentence] : []),
+    ...work.readings
+      .reading(place, indicator)
+      .problems.filter(problem => problem.check !== 'unanswered')
+      .map(problem => problemSentence(work.month.set, problem)),
+  ]
 }
+
+/** Texts that people wrote differently: like a figure entered twice, they stop the submission. */
+const contestedTexts = (work: MonthWork, place: PlaceId): readonly ErrorLine[] =>
+  [...(work.view(place)?.cells ?? [])].flatMap(([cell, view]) =>
+    isContested(view) && cell.includes('/') ? [{ place, cell, sentence: contestedSentence }] : [],
+  )
 
 export function summaryOf(work: MonthWork): MonthSummary {
   const { month } = work
@@ -47,9 +60,9 @@ export function summaryOf(work: MonthWork): MonthSummary {
     const errors = month.indicators
       .filter(indicator => placesOf(month, indicator).includes(place))
       .flatMap(indicator =>
-        cellErrors(work, place, indicator).map(sentence => ({ place, indicator: indicator.id, sentence })),
+        cellErrors(work, place, indicator).map(sentence => ({ place, cell: indicatorCell(indicator.id), sentence })),
       )
-    return { place, owed, done, missing, errors }
+    return { place, owed, done, missing, errors: [...errors, ...contestedTexts(work, place)] }
   })
   return {
     owed: places.reduce((sum, one) => sum + one.owed, 0),
@@ -59,8 +72,9 @@ export function summaryOf(work: MonthWork): MonthSummary {
   }
 }
 
+/** The contract-wide part counts where it holds figures, or a text that stops its submission. */
 const wideOnly = (work: MonthWork): readonly PlaceId[] =>
-  work.month.indicators
-    .flatMap(indicator => placesOf(work.month, indicator))
-    .filter(place => !work.month.places.includes(place))
-    .slice(0, 1)
+  work.month.indicators.some(indicator => enteredAt(indicator, everywhere)) ||
+  contestedTexts(work, everywhere).length > 0
+    ? [everywhere]
+    : []

@@ -1,13 +1,11 @@
 import { Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
-import { indicatorById } from '../../domain/indicators.ts'
+import type { IndicatorId } from '../../domain/ids.ts'
 import { Button } from '../govuk/button.tsx'
 import { KeysDialog } from '../later-parts.ts'
 import { usePopover } from '../layout/use-popover.ts'
-import { nameOfPlace } from '../month/month.ts'
-import { monthPath } from '../month/month-tabs.tsx'
 import { plural } from '../words.ts'
-import { focusCell, indicatorName } from './cell-names.ts'
+import { aboutCell, focusCell } from './cell-names.ts'
 import { useSheet, useTopic } from './sheet-context.ts'
 import { topicOf } from './topics.ts'
 
@@ -21,9 +19,7 @@ export function SheetToolbar() {
   if (work.month.places.every(place => work.readOnly(place) === 'history')) return null
   return (
     <div className="ff-toolbar">
-      <span className="ff-toolbar__done">
-        Done {done} of {owed}
-      </span>
+      <span className="ff-toolbar__done">{owed === 0 ? 'No figures to answer' : `Done ${done} of ${owed}`}</span>
       <ErrorList />
       <span className="ff-toolbar__keys">
         <Button look="link" onClick={() => setKeys(true)}>
@@ -67,19 +63,19 @@ function ErrorList() {
       <summary className="ff-toolbar__errors">{plural(errors.length, 'error')}</summary>
       <ul className="ff-errors__list">
         {errors.map(error => {
-          const indicator = indicatorById(month.set, error.indicator)
+          const { name, to } = aboutCell(month, error.place, error.cell)
+          const indicator = error.cell as string as IndicatorId
           return (
-            <li key={`${error.place}/${error.indicator}/${error.sentence}`}>
+            <li key={`${error.place}/${error.cell}/${error.sentence}`}>
               <Link
-                to={`${monthPath(month)}?at=${error.place}/${error.indicator}`}
+                to={to}
                 onClick={event => {
                   event.currentTarget.closest('details')?.removeAttribute('open')
                   // Already on screen: no need to go anywhere.
-                  if (!pathname.endsWith('/check') && focusCell(error.place, error.indicator)) event.preventDefault()
+                  if (!pathname.endsWith('/check') && focusCell(error.place, indicator)) event.preventDefault()
                 }}
               >
-                {indicator ? indicatorName(month, indicator) : error.indicator},{' '}
-                {nameOfPlace(month.set, error.place, month.period)}
+                {name}
               </Link>
               : {error.sentence}
             </li>

@@ -30,6 +30,23 @@ export class Unsaved {
     for (const save of [...this.#savers]) save()
   }
 
+  /** Saves, and resolves when nothing typed is unsaved, or after two seconds: storage that refuses has said so. */
+  gone(): Promise<void> {
+    this.flush()
+    return new Promise(resolve => {
+      if (this.count() === 0) return resolve()
+      const done = (): void => {
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      const timer = setTimeout(done, 2_000)
+      const stop = this.subscribe(() => {
+        if (this.count() === 0) done()
+      })
+    })
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => {

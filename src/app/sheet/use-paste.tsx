@@ -2,7 +2,7 @@ import { type ClipboardEvent, type ReactNode, Suspense, useCallback, useState } 
 import type { Edit } from '../../device/desk.ts'
 import { cellsOf } from '../../domain/checks.ts'
 import { type IndicatorId, indicatorCell, type PlaceId } from '../../domain/ids.ts'
-import { codeIn, indicatorById } from '../../domain/indicators.ts'
+import { codeIn, indicatorById, owes } from '../../domain/indicators.ts'
 import { followed } from '../../domain/measure.ts'
 import { PasteDialog } from '../later-parts.ts'
 import { nameOfPlace } from '../month/month.ts'
@@ -28,6 +28,7 @@ function pasteSheet(work: MonthWork, order: Order): PasteSheet {
     columns: order.columns
       .filter(place => work.month.places.includes(place))
       .map(place => ({ place, name: nameOfPlace(set, place, period), editable: work.readOnly(place) === undefined })),
+    asked: (place, indicator) => owes(set, work.month.contract, indicator, period, place),
     followed: (place, indicator, field) =>
       field === 'value' ? undefined : followed(set, indicator, field, cellsOf(work.readings.context(place))),
   }
@@ -52,7 +53,8 @@ export function usePaste(order: Order): {
   const onPaste = useCallback(
     (event: ClipboardEvent<HTMLElement>) => {
       const text = event.clipboardData.getData('text/plain')
-      if (!isBlock(text)) return
+      // Paragraphs pasted into an explanation are no figures.
+      if (!isBlock(text) || event.target instanceof HTMLTextAreaElement) return
       event.preventDefault()
       const at = cellOfElement(event.target) ?? work.looking()
       const row = at === undefined ? 0 : Math.max(0, order.rows.indexOf(at.indicator))

@@ -49,7 +49,8 @@ export function useSheetKeys(sheet: Sheet, order: Order) {
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
       const at = cellOfElement(event.target)
-      if (event.nativeEvent.isComposing) return
+      // A text beside the figures keeps its own keys, its own undo among them.
+      if (event.nativeEvent.isComposing || event.target instanceof HTMLTextAreaElement) return
       if (takeHistoryKey(event, work)) return
       if (at === undefined && event.target === event.currentTarget && moveOf(event) !== undefined) {
         event.preventDefault()

@@ -1,11 +1,9 @@
 import '../styles-later.scss'
-import { everywhere } from '../../domain/ids.ts'
-import { indicatorById } from '../../domain/indicators.ts'
+import { everywhere, type IndicatorId, indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import { ErrorSummary, type SummaryLine } from '../govuk/error-summary.tsx'
 import { nameOfPlace } from '../month/month.ts'
-import { monthPath } from '../month/month-tabs.tsx'
 import { useDesk } from '../session/desk-context.ts'
-import { indicatorName } from '../sheet/cell-names.ts'
+import { aboutCell } from '../sheet/cell-names.ts'
 import type { MonthWork } from '../sheet/month-work.ts'
 import { useSheet, useTopic } from '../sheet/sheet-context.ts'
 import { topicOf } from '../sheet/topics.ts'
@@ -74,28 +72,27 @@ function titleOf(work: MonthWork): string {
 function errorLines(work: MonthWork): readonly SummaryLine[] {
   const { month } = work
   const { places } = work.summary()
-  const name = (place: (typeof places)[number]['place'], id: (typeof places)[number]['missing'][number]): string => {
-    const indicator = indicatorById(month.set, id)
-    return `${indicator ? indicatorName(month, indicator) : id}, ${nameOfPlace(month.set, place, month.period)}`
-  }
-  const to = (place: string, id: string): string => `${monthPath(month)}?at=${place}/${id}`
+  const about = (place: PlaceId, id: IndicatorId) => aboutCell(month, place, indicatorCell(id))
   return [
     ...places.flatMap(one =>
-      one.errors.map(error => ({
-        text: `${name(error.place, error.indicator)}: ${error.sentence}`,
-        to: to(error.place, error.indicator),
-      })),
+      one.errors.map(error => {
+        const { name, to } = aboutCell(month, error.place, error.cell)
+        return { text: `${name}: ${error.sentence}`, to }
+      }),
     ),
     ...places.flatMap(one => {
       const [first] = one.missing
       if (first === undefined) return []
       if (one.missing.length <= 3)
-        return one.missing.map(id => ({ text: `${name(one.place, id)}: no answer yet`, to: to(one.place, id) }))
+        return one.missing.map(id => {
+          const { name, to } = about(one.place, id)
+          return { text: `${name}: no answer yet`, to }
+        })
       const place = nameOfPlace(month.set, one.place, month.period)
       return [
         {
-          text: `${place}: ${one.missing.length} figures to answer, first ${name(one.place, first)}`,
-          to: to(one.place, first),
+          text: `${place}: ${one.missing.length} figures to answer, first ${about(one.place, first).name}`,
+          to: about(one.place, first).to,
         },
       ]
     }),

@@ -37,15 +37,21 @@ export function PartStates({ parts }: { readonly parts: readonly Part[] }) {
                 <PartTag part={part} />
               </td>
               <td>
-                <PartReceipt part={part} />
+                <PartReceipt part={part} />{' '}
+                {back.includes(part) ? (
+                  <Button look="link" onClick={() => void desk.takeBack([part.sheet])}>
+                    Take back{' '}
+                    <span className="govuk-visually-hidden">{nameOfPlace(month.set, part.place, month.period)}</span>
+                  </Button>
+                ) : null}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {back.length > 0 ? (
+      {back.length > 1 ? (
         <Button look="secondary" onClick={() => void desk.takeBack(back.map(part => part.sheet))}>
-          Take back
+          Take back all {back.length}
         </Button>
       ) : null}
     </section>
@@ -55,6 +61,7 @@ export function PartStates({ parts }: { readonly parts: readonly Part[] }) {
 function PartTag({ part }: { readonly part: Part }) {
   if (part.state === 'queued') return <Tag colour="yellow">Queued</Tag>
   if (part.state === 'sent') return <Tag colour="yellow">Being sent</Tag>
+  if (part.state === 'withdrawing') return <Tag colour="yellow">Being taken back</Tag>
   const answered = part.view === undefined ? 0 : part.view.cells.size
   return <StateTag state={shownState(part.view?.state ?? 'open', answered)} />
 }
@@ -68,6 +75,7 @@ function PartReceipt({ part }: { readonly part: Part }) {
         {view.submitting.state === 'queued' ? 'It goes when there is a connection.' : 'Waiting for the receipt.'}
       </>
     )
+  if (part.state === 'withdrawing') return <>Taken back on this device; it opens once the server has received that.</>
   if (refused) return <>Not submitted: {problemSentence(refused.code)}</>
   const submission = view?.submission
   if (submission && view.state !== 'open')
@@ -83,5 +91,6 @@ function PartReceipt({ part }: { readonly part: Part }) {
   ]
   if (part.place === everywhere && left.length === 0)
     return <>No figures to answer; its narrative goes with the districts</>
-  return <>{left.length > 0 ? left.join(', ') : 'Complete'}</>
+  if (left.length > 0) return <>{left.join(', ')}</>
+  return <>{part.owed === 0 ? 'No figures to answer here' : 'Complete'}</>
 }

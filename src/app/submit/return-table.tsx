@@ -52,7 +52,7 @@ export function ReturnTable({ context, caption, months = 0 }: Props) {
               const reading = readCell(context, indicator)
               const stored = value(indicatorCell(indicator.id))
               const explanation = textOf(value(explanationCell(indicator.id)))
-              const supplied = suppliedWords(reading)
+              const supplied = suppliedWords(reading, period, stored)
               const wrong = reading.problems.filter(problem => problem.check !== 'unanswered')
               const percent =
                 isRatio(indicator) && indicator.kind === 'percent' && reading.measured.state === 'measured'
@@ -79,8 +79,8 @@ export function ReturnTable({ context, caption, months = 0 }: Props) {
                   </td>
                   <td className="ff-return__why">
                     {stored?.type === 'gap' ? gapSentence(stored) : null}
-                    {stored?.type !== 'gap' && supplied && reading.measured.state === 'blank'
-                      ? supplied.sentence
+                    {stored?.type !== 'gap' && supplied && (reading.measured.state === 'blank' || reading.of !== period)
+                      ? `${supplied.sentence} `
                       : null}
                     {reading.measured.state === 'blank' && !supplied ? 'No answer yet.' : null}
                     {wrong.length === 0 && reading.measured.state !== 'blank' && stored?.type !== 'gap' ? (

@@ -6,12 +6,14 @@ import { may } from '../../domain/workflow.ts'
 import type { MonthWork } from '../sheet/month-work.ts'
 import type { PlaceSummary } from '../sheet/summary.ts'
 
-export type PartState = 'ready' | 'incomplete' | 'queued' | 'sent' | 'done' | 'not-yours' | 'history'
+export type PartState = 'ready' | 'incomplete' | 'queued' | 'sent' | 'withdrawing' | 'done' | 'not-yours' | 'history'
 
 export interface Part {
   readonly place: PlaceId
   readonly sheet: SheetId
   readonly state: PartState
+  /** How many figures the provider owes here. */
+  readonly owed: number
   readonly left: number
   readonly errors: number
   readonly view: SheetView | undefined
@@ -24,7 +26,7 @@ export function canTakeBack(state: DeskState, sheet: SheetId): boolean {
   const view = state.sheets.get(sheet)
   const { role } = state.me.person
   if (view?.submitting) return may('open', 'submit', role)
-  return view !== undefined && may(view.state, 'withdraw', role)
+  return view !== undefined && !view.withdrawing && may(view.state, 'withdraw', role)
 }
 
 function partOf(work: MonthWork, place: PlaceId, summary: PlaceSummary | undefined): Part {
@@ -37,11 +39,12 @@ function partOf(work: MonthWork, place: PlaceId, summary: PlaceSummary | undefin
   const shown = (): PartState => {
     if (work.month.collection?.state !== 'open') return 'history'
     if (view?.submitting) return view.submitting.state
+    if (view?.withdrawing) return 'withdrawing'
     if (may(stored, 'submit', state.me.person.role)) return left === 0 && errors === 0 ? 'ready' : 'incomplete'
     return stored === 'open' || stored === 'sent-back' ? 'not-yours' : 'done'
   }
   const refused = state.needsYou.find(one => one.sheet === sheet && one.cell === null)
-  return { place, sheet, state: shown(), left, errors, view, refused }
+  return { place, sheet, state: shown(), owed: summary?.owed ?? 0, left, errors, view, refused }
 }
 
 /** The districts and, where she holds it, the contract-wide part last. */

@@ -35,17 +35,16 @@ export function SubmitForm({ parts }: { readonly parts: readonly Part[] }) {
         A provider editor or lead submits this return. Your figures are saved and sent all the same.
       </p>
     )
-  if (
-    parts.every(
-      part => part.state === 'history' || part.state === 'done' || part.state === 'queued' || part.state === 'sent',
-    )
-  )
+  if (parts.every(part => part.state !== 'ready' && part.state !== 'incomplete' && part.state !== 'not-yours'))
     return null
   // The contract-wide part goes with districts, or after them; never alone before any is complete.
   if (ready.every(part => part.place === everywhere) && parts.some(part => part.state === 'incomplete'))
     return (
       <p className="govuk-inset-text">
-        No district is complete yet. Each can be submitted as soon as it has no errors and every figure is answered.
+        {parts.some(part => part.state === 'done' || part.state === 'queued' || part.state === 'sent')
+          ? 'No other district is complete yet.'
+          : 'No district is complete yet.'}{' '}
+        Each can be submitted as soon as it has no errors and every figure is answered.
       </p>
     )
   const submit = async (choice: Choice) => {

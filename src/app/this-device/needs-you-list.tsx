@@ -1,16 +1,14 @@
 import { Link } from 'react-router'
 import type { NeedsYou } from '../../device/desk.ts'
-import type { CellValue } from '../../domain/figure.ts'
 import { type IndicatorId, partsOfSheet } from '../../domain/ids.ts'
 import type { IndicatorSet } from '../../domain/indicator-set.ts'
 import { codeIn, indicatorById } from '../../domain/indicators.ts'
 import { periodName } from '../../domain/period.ts'
-import { gapSentence } from '../../domain/sentences.ts'
 import { problemSentence } from '../../protocol/problems.ts'
 import { Button } from '../govuk/button.tsx'
 import { nameOfPlace } from '../month/month.ts'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
-import { textOf } from '../sheet/texts.ts'
+import { valueWords } from '../sheet/value-words.ts'
 import { whenSentence } from '../words.ts'
 
 /** What the server did not take: shown until she has seen it. Nothing is thrown away before. */
@@ -32,7 +30,7 @@ export function NeedsYouList() {
               <p className="govuk-body">
                 <Link to={about.to}>{about.text}</Link>: {problemSentence(one.code)}
               </p>
-              {one.value === null ? null : <p className="govuk-body-s">You entered: {valueSentence(one.value)}</p>}
+              {one.value === null ? null : <p className="govuk-body-s">You entered: {valueWords(one.value)}</p>}
               <p className="govuk-body-s">{whenSentence(one.deviceTime)}</p>
               <Button look="secondary" className="ff-button-small" onClick={() => void desk.dismiss(one.opId)}>
                 Dismiss<span className="govuk-visually-hidden"> {about.text}</span>
@@ -58,21 +56,4 @@ function aboutOf(one: NeedsYou, set: IndicatorSet | null): { readonly text: stri
   const indicator = set ? indicatorById(set, id) : undefined
   const name = indicator ? `${codeIn(indicator, parts.period)} ${indicator.shortTitle}` : id
   return { text: `${explained ? 'Explanation of ' : ''}${name}, ${where}`, to: `${base}?at=${parts.place}/${id}` }
-}
-
-function valueSentence(value: CellValue): string {
-  switch (value.type) {
-    case 'amount':
-    case 'value':
-      return value.value
-    case 'ratio':
-      return `${value.part ?? '–'} of ${value.whole ?? 'the whole it follows'}`
-    case 'gap':
-      return gapSentence(value)
-    case 'withheld':
-      return value.note
-    case 'text':
-    case 'explanation':
-      return textOf(value)
-  }
 }

@@ -1,0 +1,118 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openRows } from '../../src/app/returns/rows.ts'
+import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellKey, Instant, OpId, PersonId } from '../../src/domain/ids.ts'
+import type { Role } from '../../src/domain/workflow.ts'
+import { amount } from '../domain/small-set.ts'
+import { complete } from './complete.ts'
+import { FakeDesk, sheetFor } from './fake-desk.ts'
+import { renderMonth, setScreen } from './render.tsx'
+
+beforeEach(() => setScreen(true))
+afterEach(() => cleanup())
+
+const at = '2017-07-11T08:30:00.000Z' as Instant
+const text = (paragraph: string): CellValue => ({ type: 'text', paragraphs: [paragraph], audience: 'council' })
+
+/** Two colleagues entered a cell differently; the person at this desk is neither. */
+function contested(cell: string, stands: CellValue, other: CellValue, role: Role = 'provider-lead'): FakeDesk {
+  const desk = new FakeDesk({ role })
+  complete(desk, 'east-a')
+  const view = desk.state().sheets.get(sheetFor('east-a'))
+  desk.setSheet('east-a', {})
+  desk.change({
+    sheets: new Map(desk.state().sheets).set(sheetFor('east-a'), {
+      sheet: sheetFor('east-a'),
+      state: 'open',
+      submission: null,
+      submitting: null,
+      cells: new Map(view?.cells).set(cell as CellKey, {
+        value: stands,
+        base: '0190a0a0-0000-7000-8000-000000000901' as OpId,
+        standing: 'received',
+        by: { id: 'one' as PersonId, name: 'Field worker' },
+        at,
+        sides: [
+          {
+            value: other,
+            token: '0190a0a0-0000-7000-8000-000000000902' as OpId,
+            by: { id: 'two' as PersonId, name: 'Another editor' },
+            deviceTime: at,
+            receivedAt: at,
+          },
+        ],
+      }),
+    }),
+  })
+  return desk
+}
+
+describe('a figure that two people entered differently', () => {
+  it('is shown with every side, who and when, and is settled by choosing one', async () => {
+    const user = userEvent.setup()
+    const desk = contested('closed', amount(11), amount(12))
+    renderMonth(desk)
+    await user.click(screen.getByRole('textbox', { name: 'closed closed, A' }))
+    const dock = screen.getByRole('complementary', { name: 'The figure in focus' })
+    await within(dock).findByRole('button', { name: 'Use this' })
+    const [stands, other] = within(dock).getAllByRole('listitem')
+    expect([stands?.textContent?.slice(0, 2), other?.textContent?.slice(0, 2)]).toEqual(['11', '12'])
+    expect(stands?.textContent).toContain('stands now: Field worker, received 11 July 2017 at 09:30')
+    expect(other?.textContent).toContain('Another editor, entered 11 July 2017 at 09:30')
+    await user.click(within(dock).getByRole('button', { name: 'Use this' }))
+    await waitFor(() =>
+      expect(desk.saves.at(-1)).toEqual([{ sheet: sheetFor('east-a'), cell: 'closed', value: amount(12) }]),
+    )
+  })
+  it('can be kept as it stands, which typing the same figure again would not do', async () => {
+    const user = userEvent.setup()
+    const desk = contested('closed', amount(11), amount(12))
+    renderMonth(desk)
+    await user.click(screen.getByRole('textbox', { name: 'closed closed, A' }))
+    await user.click(await screen.findByRole('button', { name: 'Keep this' }))
+    await waitFor(() => expect(desk.saves.at(-1)).toMatchObject([{ value: amount(11) }]))
+  })
+  it('is not for a third person to settle, and she is told whose it is', async () => {
+    const user = userEvent.setup()
+    renderMonth(contested('closed', amount(11), amount(12), 'field-worker'))
+    await user.click(screen.getByRole('textbox', { name: 'closed closed, A' }))
+    expect(
+      await screen.findByText(/both are kept until one is chosen, by one of them or a lead\. The return cannot be/),
+    ).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Use this' })).toBeNull()
+  })
+  it('stops the submission and says so, on the list of returns as well', async () => {
+    const desk = contested('closed', amount(11), amount(12))
+    expect(openRows(desk.state())[0]?.summary.errors).toBe(1)
+    renderMonth(desk, '/check')
+    expect(
+      await screen.findByRole('link', { name: /^closed closed, A: Entered differently by more than one person/ }),
+    ).toBeTruthy()
+    expect(screen.queryByRole('checkbox', { name: 'A' })).toBeNull()
+  })
+})
+
+describe('a narrative', () => {
+  it('is not kept in clear by the browser for restoring its session', async () => {
+    renderMonth(new FakeDesk(), '/narrative')
+    const fields = await screen.findAllByRole('textbox')
+    expect(fields.map(one => one.getAttribute('autocomplete'))).toEqual(fields.map(() => 'off'))
+  })
+})
+
+describe('a narrative that two people wrote differently', () => {
+  it('shows both whole, and stops the submission until one is chosen', async () => {
+    const user = userEvent.setup()
+    const desk = contested('narrative/month', text('A quiet month.'), text('A busy month.'))
+    const { unmount } = renderMonth(desk, '/check')
+    expect(await screen.findByRole('link', { name: /^This month, A: Entered differently/ })).toBeTruthy()
+    unmount()
+    renderMonth(desk, '/narrative')
+    expect(await screen.findByText('A busy month.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Use this' }))
+    await waitFor(() => expect(desk.saves.at(-1)).toMatchObject([{ value: text('A busy month.') }]))
+  })
+})
