@@ -8,7 +8,7 @@ import { Page } from './layout/page.tsx'
 import { UpdateBar } from './pwa/update-bar.tsx'
 import { UnlockPage } from './session/unlock-page.tsx'
 import { useSession } from './session/use-session.ts'
-import type { Unsaved } from './sheet/unsaved.ts'
+import type { Unsaved } from './sheet/work/unsaved.ts'
 
 interface Props {
   readonly door: Door

@@ -1,11 +1,11 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { openDoor } from '../device/door.ts'
+import { openDoor } from '../device/door/door.ts'
 import { App } from './app.tsx'
 import { fetchLaterParts } from './later-parts.ts'
 import { PwaContext } from './pwa/pwa-context.ts'
 import { UpdateWatch } from './pwa/updates.ts'
-import { Unsaved } from './sheet/unsaved.ts'
+import { Unsaved } from './sheet/work/unsaved.ts'
 import './styles.scss'
 
 const root = document.getElementById('app')

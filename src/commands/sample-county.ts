@@ -2,10 +2,11 @@
  * The sample county: the published Kent scorecard as history, June 2017 open for all five services, and people named
  * by their role. For trying and for tests; a production start refuses its passwords.
  */
-import { dueDate } from '../domain/calendar.ts'
+
 import type { ContractId, IsoDate, PlaceId } from '../domain/ids.ts'
-import type { IndicatorSet, Service } from '../domain/indicator-set.ts'
-import { period } from '../domain/period.ts'
+import type { IndicatorSet, Service } from '../domain/set/indicator-set.ts'
+import { dueDate } from '../domain/time/calendar.ts'
+import { period } from '../domain/time/period.ts'
 import { loadHistories } from '../indicator-sets/history.ts'
 import { loadIndicatorSet } from '../indicator-sets/load.ts'
 import type { Collection } from '../protocol/exchange.ts'

@@ -4,10 +4,10 @@ import { everywhere, partsOfScope, partsOfSheet, sheetOf } from '../domain/ids.t
 import type { Installation } from '../protocol/exchange.ts'
 import type { DeskState, DeskStatus, Draft, Edit, SheetView } from './desk.ts'
 import { londonDate } from './london-time.ts'
-import { type Entry, type Outbox, sheetsOf } from './outbox.ts'
-import { needsYou, viewOfSheet } from './overlay.ts'
-import { draftKey, type Opened } from './store.ts'
-import type { Truth } from './truth.ts'
+import { type Entry, type Outbox, sheetsOf } from './outbox/outbox.ts'
+import { needsYou, viewOfSheet } from './outbox/overlay.ts'
+import { draftKey, type Opened } from './storage/store.ts'
+import type { Truth } from './storage/truth.ts'
 
 /** What is in memory and not committed, oldest first. */
 export interface Uncommitted {

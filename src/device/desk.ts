@@ -2,10 +2,10 @@
  * The device as the app sees it. A `Door` is what is there before anyone is unlocked; a `Desk` is one unlocked
  * person's work, in page memory, over her sealed database. React knows only these types.
  */
-import type { CellValue } from '../domain/figure.ts'
+import type { CellValue } from '../domain/figures/figure.ts'
 import type { CellKey, Instant, OpId, PersonId, SheetId } from '../domain/ids.ts'
-import type { IndicatorSet } from '../domain/indicator-set.ts'
 import type { PlaceHistory } from '../domain/reading.ts'
+import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { ReturnState } from '../domain/workflow.ts'
 import type { Cell, Collection, Installation, Me, SheetRow } from '../protocol/exchange.ts'
 import type { ProblemCode } from '../protocol/problems.ts'

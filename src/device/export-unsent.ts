@@ -3,7 +3,7 @@ import type { Instant } from '../domain/ids.ts'
 import type { Me } from '../protocol/exchange.ts'
 import type { Draft } from './desk.ts'
 import type { Uncommitted } from './desk-state.ts'
-import { isRefused, isUnacked, type Outbox } from './outbox.ts'
+import { isRefused, isUnacked, type Outbox } from './outbox/outbox.ts'
 
 /** JSON. Not sealed: she asks for it, and it must open anywhere. */
 export function exportOf(

@@ -1,6 +1,6 @@
 /** What the device takes from the browser, in one place, so that a test can give it another disk, network or clock. */
 import type { DexieOptions } from 'dexie'
-import { iterations } from './vault.ts'
+import { iterations } from './vault/vault.ts'
 
 /** What of localStorage is used: the sentinels. */
 export type Notes = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>

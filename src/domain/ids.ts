@@ -1,6 +1,6 @@
 /** Ids, branded so that one is never passed for another. All are plain text on the wire and in storage. */
 import * as z from 'zod/mini'
-import { isPeriod, type Period } from './period.ts'
+import { isPeriod, type Period } from './time/period.ts'
 
 declare const idBrand: unique symbol
 type Id<Name extends string> = string & { readonly [idBrand]: Name }

@@ -1,19 +1,20 @@
 /** Everything about one cell of one return: what the sheet, the check page and the month board show. */
-import { addUp } from './adding-up.ts'
-import { cellsOf, errorsOfCell, type Problem } from './checks.ts'
-import { type Direction, direction } from './direction.ts'
-import type { CellValue } from './figure.ts'
-import type { CellKey, IndicatorId, PlaceId } from './ids.ts'
-import type { Contract, Indicator, IndicatorSet, Target } from './indicator-set.ts'
-import { dueIn, indicatorsOf, owes } from './indicators.ts'
-import { type Measured, measure } from './measure.ts'
-import { addMonths, type Period } from './period.ts'
-import { type Rating, rate } from './rating.ts'
-import { type RatedCondition, ratedCondition, targetFor } from './target.ts'
-import { lastReported, type PlaceHistory, type Reported, rollingThree } from './trends.ts'
 
-export { indicatorsOf, owes } from './indicators.ts'
-export { historyCells, lastReported, type PlaceHistory } from './trends.ts'
+import { cellsOf, errorsOfCell, type Problem } from './checks/checks.ts'
+import { addUp } from './figures/adding-up.ts'
+import type { CellValue } from './figures/figure.ts'
+import { type Measured, measure } from './figures/measure.ts'
+import type { CellKey, IndicatorId, PlaceId } from './ids.ts'
+import { type Direction, direction } from './ratings/direction.ts'
+import { type Rating, rate } from './ratings/rating.ts'
+import { lastReported, type PlaceHistory, type Reported, rollingThree } from './ratings/trends.ts'
+import type { Contract, Indicator, IndicatorSet, Target } from './set/indicator-set.ts'
+import { dueIn, indicatorsOf, owes } from './set/indicators.ts'
+import { type RatedCondition, ratedCondition, targetFor } from './set/target.ts'
+import { addMonths, type Period } from './time/period.ts'
+
+export { historyCells, lastReported, type PlaceHistory } from './ratings/trends.ts'
+export { indicatorsOf, owes } from './set/indicators.ts'
 
 export interface ReturnContext {
   readonly set: IndicatorSet

@@ -1,16 +1,17 @@
 /** All wording of figures, ratings, directions and problems. Reasons are data; this is how they are said. */
-import { workingDaysUntil } from './calendar.ts'
-import type { Problem } from './checks.ts'
-import type { Direction } from './direction.ts'
-import type { EntryProblem } from './entry.ts'
-import { compare, type Decimal, display, type Exact, rounded } from './exact.ts'
-import type { Gap } from './figure.ts'
+
+import type { Problem } from './checks/checks.ts'
+import type { Gap } from './figures/figure.ts'
+import { gapWords, groupThousands, showNumber, type Unit } from './figures/measure.ts'
 import type { IsoDate } from './ids.ts'
-import type { Indicator, IndicatorSet } from './indicator-set.ts'
-import { indicatorById } from './indicators.ts'
-import { gapWords, groupThousands, showNumber, type Unit } from './measure.ts'
-import { boundsOf, type NotRated, type Rag, type Rating, type RatingReason } from './rating.ts'
-import { conditionLabel, type RatedCondition } from './target.ts'
+import type { EntryProblem } from './number/entry.ts'
+import { compare, type Decimal, display, type Exact, rounded } from './number/exact.ts'
+import type { Direction } from './ratings/direction.ts'
+import { boundsOf, type NotRated, type Rag, type Rating, type RatingReason } from './ratings/rating.ts'
+import type { Indicator, IndicatorSet } from './set/indicator-set.ts'
+import { indicatorById } from './set/indicators.ts'
+import { conditionLabel, type RatedCondition } from './set/target.ts'
+import { workingDaysUntil } from './time/calendar.ts'
 
 export const ragWord: Readonly<Record<Rag, 'Green' | 'Amber' | 'Red'>> = { green: 'Green', amber: 'Amber', red: 'Red' }
 export const ragShape: Readonly<Record<Rag, '▲' | '●' | '■'>> = { green: '▲', amber: '●', red: '■' }

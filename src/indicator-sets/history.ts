@@ -1,12 +1,12 @@
 /** Published figures of a set as the history of its contracts and places. */
 import Papa from 'papaparse'
-import { parseDecimal } from '../domain/exact.ts'
-import type { CellValue } from '../domain/figure.ts'
+import type { CellValue } from '../domain/figures/figure.ts'
 import { type ContractId, everywhere, type PlaceId } from '../domain/ids.ts'
-import type { Contract, Indicator, IndicatorSet, Place } from '../domain/indicator-set.ts'
-import { indicatorByCode } from '../domain/indicators.ts'
-import { isPeriod, type Period } from '../domain/period.ts'
-import { isWithin, placeById, placeName } from '../domain/places.ts'
+import { parseDecimal } from '../domain/number/exact.ts'
+import type { Contract, Indicator, IndicatorSet, Place } from '../domain/set/indicator-set.ts'
+import { indicatorByCode } from '../domain/set/indicators.ts'
+import { isWithin, placeById, placeName } from '../domain/set/places.ts'
+import { isPeriod, type Period } from '../domain/time/period.ts'
 import { BrokenSetFile, refuseFaults, type SetFault } from './broken-set-file.ts'
 import { readSetFile, setsFolder } from './load.ts'
 

@@ -1,5 +1,5 @@
 /** Indicators do not contradict themselves, and what they follow or derive from exists. */
-import type { Indicator, IndicatorSet } from '../domain/indicator-set.ts'
+import type { Indicator, IndicatorSet } from '../domain/set/indicator-set.ts'
 import { checkUnique, type Report } from './report.ts'
 
 type ById = ReadonlyMap<string, Indicator>

@@ -1,7 +1,7 @@
 /** Places make a tree; contracts lie in it. */
 import { everywhere } from '../domain/ids.ts'
-import type { IndicatorSet, Place } from '../domain/indicator-set.ts'
-import { isWithin } from '../domain/places.ts'
+import type { IndicatorSet, Place } from '../domain/set/indicator-set.ts'
+import { isWithin } from '../domain/set/places.ts'
 import { checkUnique, type Report } from './report.ts'
 
 type ById = ReadonlyMap<string, Place>

@@ -1,7 +1,8 @@
 /** Targets are of an indicator, a contract and a place that belong together, and Amber lies on the far side of them. */
-import { compare, exact } from '../domain/exact.ts'
+
 import { everywhere } from '../domain/ids.ts'
-import type { Condition, Contract, Indicator, IndicatorSet, Place, Target } from '../domain/indicator-set.ts'
+import { compare, exact } from '../domain/number/exact.ts'
+import type { Condition, Contract, Indicator, IndicatorSet, Place, Target } from '../domain/set/indicator-set.ts'
 import type { Report } from './report.ts'
 
 type ReportHere = (path: readonly (string | number)[], reason: string) => void

@@ -1,5 +1,5 @@
 /** What a schema cannot see: that everything a set refers to exists, and that its parts do not contradict each other. */
-import type { IndicatorSet } from '../domain/indicator-set.ts'
+import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { SetFault } from './broken-set-file.ts'
 import { checkIndicators } from './integrity-of-indicators.ts'
 import { checkContracts, checkPlaces } from './integrity-of-places.ts'

@@ -1,7 +1,7 @@
 /** Indicator sets from their files, checked whole before anybody sees one. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type IndicatorSet, indicatorSetSchema } from '../domain/indicator-set.ts'
+import { type IndicatorSet, indicatorSetSchema } from '../domain/set/indicator-set.ts'
 import { BrokenSetFile, refuseFaults } from './broken-set-file.ts'
 import { integrityFaults } from './integrity.ts'
 import { jsonFault } from './json-fault.ts'

@@ -1,6 +1,6 @@
 /** What the schema finds wrong, in plain words and with the file it is in. */
 import type * as z from 'zod/mini'
-import { indicatorSetSchema } from '../domain/indicator-set.ts'
+import { indicatorSetSchema } from '../domain/set/indicator-set.ts'
 import type { SetFault } from './broken-set-file.ts'
 
 /** The lists of a set, each in a file of its own; everything else is in set.json. */

@@ -3,10 +3,10 @@
  * device, node:crypto inside the server's transaction.
  */
 
-import type { CellValue } from '../domain/figure.ts'
-import { canonical } from '../domain/figure.ts'
+import type { CellValue } from '../domain/figures/figure.ts'
+import { canonical } from '../domain/figures/figure.ts'
 import type { CellKey } from '../domain/ids.ts'
-import type { IndicatorSet } from '../domain/indicator-set.ts'
+import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { SheetRow } from './exchange.ts'
 
 /** Sorted lines `cell TAB token TAB sides`: two sheets with this text in common hold the same writes. */

@@ -1,6 +1,6 @@
 /** What device and server say to each other: one schema a message, the one source of their types. */
 import * as z from 'zod/mini'
-import { cellValueSchema } from '../domain/figure.ts'
+import { cellValueSchema } from '../domain/figures/figure.ts'
 import {
   cellKeySchema,
   deviceIdSchema,
@@ -11,8 +11,8 @@ import {
   scopeIdSchema,
   sheetIdSchema,
 } from '../domain/ids.ts'
-import { indicatorSetSchema } from '../domain/indicator-set.ts'
-import { periodSchema } from '../domain/period.ts'
+import { indicatorSetSchema } from '../domain/set/indicator-set.ts'
+import { periodSchema } from '../domain/time/period.ts'
 import { returnStates, roles } from '../domain/workflow.ts'
 import { problemCodeSchema } from './problems.ts'
 

@@ -1,6 +1,6 @@
 /** An operation: one change a person made, written once on the device and kept for ever on the server. */
 import * as z from 'zod/mini'
-import { cellValueSchema } from '../domain/figure.ts'
+import { cellValueSchema } from '../domain/figures/figure.ts'
 import {
   cellKeySchema,
   deviceIdSchema,

@@ -3,8 +3,8 @@
  * grants on every request; ids in a request are checked against it, never trusted.
  */
 import { type ContractId, everywhere, type PlaceId, type ScopeId, scopeOf } from '../domain/ids.ts'
-import type { Contract, IndicatorSet } from '../domain/indicator-set.ts'
-import { leavesUnder } from '../domain/places.ts'
+import type { Contract, IndicatorSet } from '../domain/set/indicator-set.ts'
+import { leavesUnder } from '../domain/set/places.ts'
 import type { ProblemCode } from '../protocol/problems.ts'
 import { partsOfHistory } from './reference.ts'
 import type { StoredPerson } from './storage/storage.ts'

@@ -1,6 +1,6 @@
 /** What a county starts with: its indicator set, history, open collections and people. Loaded by `seed`. */
 import type { ContractId, PlaceId, ServiceId } from '../domain/ids.ts'
-import type { IndicatorSet } from '../domain/indicator-set.ts'
+import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { Role } from '../domain/workflow.ts'
 import type { Collection, History } from '../protocol/exchange.ts'
 

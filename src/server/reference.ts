@@ -1,10 +1,10 @@
 /** Reference data in memory: the indicator set, collections and history, and each as the document devices fetch. */
 import { createHash } from 'node:crypto'
-import { canonical } from '../domain/figure.ts'
+import { canonical } from '../domain/figures/figure.ts'
 import type { ContractId, PlaceId } from '../domain/ids.ts'
-import type { Contract, IndicatorSet } from '../domain/indicator-set.ts'
-import type { Period } from '../domain/period.ts'
 import type { PlaceHistory } from '../domain/reading.ts'
+import type { Contract, IndicatorSet } from '../domain/set/indicator-set.ts'
+import type { Period } from '../domain/time/period.ts'
 import { setVersionOf } from '../protocol/digests.ts'
 import type { Collection, History, ReferenceDocument } from '../protocol/exchange.ts'
 import type { Storage, StoredDocument } from './storage/storage.ts'

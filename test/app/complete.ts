@@ -1,6 +1,6 @@
 /** Answers every figure a district owes, so that it can be submitted. */
 import { monthOf } from '../../src/app/month/month.ts'
-import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import { contract } from '../domain/small-set.ts'
 import { type FakeDesk, june } from './fake-desk.ts'
 

@@ -3,8 +3,8 @@ import { matches, noFilter, providersToOffer, shownRows } from '../../src/app/bo
 import { contractTitle } from '../../src/app/month/month.ts'
 import { earlierRows } from '../../src/app/returns/rows.ts'
 import { type ContractId, type PlaceId, type ScopeId, sheetOf } from '../../src/domain/ids.ts'
-import type { Contract, IndicatorSet } from '../../src/domain/indicator-set.ts'
-import { period } from '../../src/domain/period.ts'
+import type { Contract, IndicatorSet } from '../../src/domain/set/indicator-set.ts'
+import { period } from '../../src/domain/time/period.ts'
 import { amount, contract, pid } from '../domain/small-set.ts'
 import { FakeDesk, june, set } from './fake-desk.ts'
 

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../../src/app/app.tsx'
-import { Unsaved } from '../../src/app/sheet/unsaved.ts'
+import { Unsaved } from '../../src/app/sheet/work/unsaved.ts'
 import type { Door, PersonOnDevice, SignedIn } from '../../src/device/desk.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
 import { FakeDesk } from './fake-desk.ts'

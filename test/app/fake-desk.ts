@@ -1,6 +1,6 @@
 /** A desk in memory that obeys the interface: what the app's tests work at. Edits show at once, commits are awaited. */
 import type { CellView, Desk, DeskState, Draft, Edit, Saved, SheetView, StorageProblem } from '../../src/device/desk.ts'
-import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import {
   type CellKey,
   everywhere,
@@ -13,8 +13,8 @@ import {
   type SheetId,
   sheetOf,
 } from '../../src/domain/ids.ts'
-import type { IndicatorSet } from '../../src/domain/indicator-set.ts'
-import { period } from '../../src/domain/period.ts'
+import type { IndicatorSet } from '../../src/domain/set/indicator-set.ts'
+import { period } from '../../src/domain/time/period.ts'
 import type { ReturnState, Role } from '../../src/domain/workflow.ts'
 import { contract, pid, set as smallSet } from '../domain/small-set.ts'
 

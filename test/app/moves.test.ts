@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { moveFrom, moveOf, type Spot } from '../../src/app/sheet/moves.ts'
+import { moveFrom, moveOf, type Spot } from '../../src/app/sheet/keys/moves.ts'
 
 const keys = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key,

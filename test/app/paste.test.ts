@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isBlock, readBlock } from '../../src/app/sheet/block.ts'
-import { type PasteSheet, planPaste } from '../../src/app/sheet/paste.ts'
+import { isBlock, readBlock } from '../../src/app/sheet/keys/block.ts'
+import { type PasteSheet, planPaste } from '../../src/app/sheet/keys/paste.ts'
 import { achieved, caseload, closed, good, open, pid, seen } from '../domain/small-set.ts'
 
 const rows = [closed, open, achieved, good, caseload, seen].map((indicator, i) => ({ indicator, code: `SU0${i + 1}` }))

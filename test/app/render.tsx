@@ -3,7 +3,7 @@ import { configure, render } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { MonthPage } from '../../src/app/month/month-page.tsx'
 import { DeskContext } from '../../src/app/session/desk-context.ts'
-import { Unsaved } from '../../src/app/sheet/unsaved.ts'
+import { Unsaved } from '../../src/app/sheet/work/unsaved.ts'
 import { contract } from '../domain/small-set.ts'
 import type { FakeDesk } from './fake-desk.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { explanationValue, longestText, narrativeValue, roomSentence, textOf } from '../../src/app/sheet/texts.ts'
-import { cellValueSchema } from '../../src/domain/figure.ts'
+import { explanationValue, longestText, narrativeValue, roomSentence, textOf } from '../../src/app/sheet/work/texts.ts'
+import { cellValueSchema } from '../../src/domain/figures/figure.ts'
 import type { CellKey } from '../../src/domain/ids.ts'
 
 const written = (text: string) => narrativeValue(null, text)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Field, mainField, storedField, typedCell } from '../../src/app/sheet/typed-value.ts'
+import { type Field, mainField, storedField, typedCell } from '../../src/app/sheet/cell/typed-value.ts'
 import { achieved, amount, caseload, closed, gap, good, ratio } from '../domain/small-set.ts'
 
 const texts = (fields: Partial<Record<Field, string>>) => new Map(Object.entries(fields)) as Map<Field, string>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothingDone, record, redo, undo } from '../../src/app/sheet/undo.ts'
+import { nothingDone, record, redo, undo } from '../../src/app/sheet/keys/undo.ts'
 import type { CellKey } from '../../src/domain/ids.ts'
 import { amount } from '../domain/small-set.ts'
 import { sheetFor } from './fake-desk.ts'

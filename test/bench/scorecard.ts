@@ -4,16 +4,16 @@
  */
 import { join } from 'node:path'
 import { readTable } from '../../src/commands/csv-table.ts'
-import type { Decimal } from '../../src/domain/exact.ts'
-import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import { type CellKey, everywhere, type PlaceId } from '../../src/domain/ids.ts'
-import { indicatorByCode, indicatorsOf } from '../../src/domain/indicators.ts'
-import { addMonths, period } from '../../src/domain/period.ts'
-import { isWithin } from '../../src/domain/places.ts'
+import type { Decimal } from '../../src/domain/number/exact.ts'
 import { type ReturnContext, readCell, readTotal } from '../../src/domain/reading.ts'
 import { checkScorecard } from '../../src/domain/scorecard/check.ts'
 import { readScorecard } from '../../src/domain/scorecard/series.ts'
 import { figureColumns, type Row, statusColumns, targetColumns } from '../../src/domain/scorecard/table.ts'
+import { indicatorByCode, indicatorsOf } from '../../src/domain/set/indicators.ts'
+import { isWithin } from '../../src/domain/set/places.ts'
+import { addMonths, period } from '../../src/domain/time/period.ts'
 import { loadIndicatorSet } from '../../src/indicator-sets/load.ts'
 
 const set = loadIndicatorSet('kent-early-help')

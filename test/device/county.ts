@@ -1,7 +1,7 @@
 /** A small county for the device's tests: one contract of three districts, one open month, people named by role. */
 import type { ContractId, PersonId, PlaceId, ServiceId, SheetId } from '../../src/domain/ids.ts'
 import { everywhere, indicatorCell, narrativeCell, sheetOf } from '../../src/domain/ids.ts'
-import { period } from '../../src/domain/period.ts'
+import { period } from '../../src/domain/time/period.ts'
 import { setVersionOf } from '../../src/protocol/digests.ts'
 import type { Collection, Installation } from '../../src/protocol/exchange.ts'
 import { documentOf, historyDocument, type Reference, setDocument } from '../../src/server/reference.ts'

@@ -1,7 +1,7 @@
 /** A device in a test: a disk that outlives its programs, a network that fails on order, and programs that are killed. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Desk, Door } from '../../src/device/desk.ts'
-import { openDoor } from '../../src/device/door.ts'
+import { openDoor } from '../../src/device/door/door.ts'
 import type { Notes, Page, Platform } from '../../src/device/platform.ts'
 import type { Me } from '../../src/protocol/exchange.ts'
 import type { StoredPerson } from '../../src/server/storage/storage.ts'

@@ -1,5 +1,5 @@
-import type { Stamp } from '../../src/device/outbox-edits.ts'
-import { newOpId } from '../../src/device/uuid.ts'
+import type { Stamp } from '../../src/device/outbox/outbox-edits.ts'
+import { newOpId } from '../../src/device/outbox/uuid.ts'
 import type { Instant } from '../../src/domain/ids.ts'
 import { lead, setVersion } from './county.ts'
 

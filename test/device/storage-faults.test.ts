@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { statusLine } from '../../src/device/status.ts'
-import { StorageFault, storageProblemOf, withStorage } from '../../src/device/storage-fault.ts'
+import { StorageFault, storageProblemOf, withStorage } from '../../src/device/storage/storage-fault.ts'
 import { amount, cells, lead, sheets } from './county.ts'
 import { firstDay, newDisk, type Program, startProgram, unlock } from './simulated-device.ts'
 import { simulatedServer } from './simulated-server.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Desk } from '../../src/device/desk.ts'
-import { canonical } from '../../src/domain/figure.ts'
+import { canonical } from '../../src/domain/figures/figure.ts'
 import type { SheetId } from '../../src/domain/ids.ts'
 import { amount, cells, editor, lead, sheets } from './county.ts'
 import { type Disk, firstDay, newDisk, type Program, startProgram, unlock } from './simulated-device.ts'

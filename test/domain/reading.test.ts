@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { errorsOf } from '../../src/domain/checks.ts'
-import { display } from '../../src/domain/exact.ts'
+import { errorsOf } from '../../src/domain/checks/checks.ts'
+import { showValue } from '../../src/domain/figures/measure.ts'
 import { everywhere } from '../../src/domain/ids.ts'
-import { showValue } from '../../src/domain/measure.ts'
-import { period } from '../../src/domain/period.ts'
-import { childrenOf, isWithin, leavesUnder, placeById, placeName } from '../../src/domain/places.ts'
+import { display } from '../../src/domain/number/exact.ts'
 import { completeness, indicatorsOf, owes, readCell, readTotal } from '../../src/domain/reading.ts'
 import { directionSentence, problemSentence, ratingSentence } from '../../src/domain/sentences.ts'
-import { targetFor, targetToDate } from '../../src/domain/target.ts'
+import { childrenOf, isWithin, leavesUnder, placeById, placeName } from '../../src/domain/set/places.ts'
+import { targetFor, targetToDate } from '../../src/domain/set/target.ts'
+import { period } from '../../src/domain/time/period.ts'
 import {
   achieved,
   amount,

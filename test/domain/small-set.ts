@@ -1,10 +1,11 @@
 /** A small indicator set for tests: one service, three districts in two areas, a handful of indicators of each kind. */
-import type { Decimal } from '../../src/domain/exact.ts'
-import type { CellValue } from '../../src/domain/figure.ts'
+
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import type { CellKey, ContractId, IndicatorId, PlaceId, ServiceId } from '../../src/domain/ids.ts'
-import type { Contract, Indicator, IndicatorSet, Target } from '../../src/domain/indicator-set.ts'
-import { period } from '../../src/domain/period.ts'
+import type { Decimal } from '../../src/domain/number/exact.ts'
 import type { PlaceHistory, ReturnContext } from '../../src/domain/reading.ts'
+import type { Contract, Indicator, IndicatorSet, Target } from '../../src/domain/set/indicator-set.ts'
+import { period } from '../../src/domain/time/period.ts'
 
 export const d = (text: string): Decimal => text as Decimal
 export const iid = (text: string): IndicatorId => text as IndicatorId

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
-import { period } from '../../src/domain/period.ts'
+import { period } from '../../src/domain/time/period.ts'
 import { BrokenSetFile, type SetFault } from '../../src/indicator-sets/broken-set-file.ts'
 import { loadHistories } from '../../src/indicator-sets/history.ts'
 import { loadIndicatorSet, setsFolder } from '../../src/indicator-sets/load.ts'

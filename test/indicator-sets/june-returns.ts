@@ -1,10 +1,11 @@
 /** The June 2017 returns as providers would type them: `returns-2017-06.csv` by contract and district. */
-import { parseDecimal } from '../../src/domain/exact.ts'
-import type { CellValue } from '../../src/domain/figure.ts'
+
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import type { IndicatorId, PlaceId } from '../../src/domain/ids.ts'
-import type { Contract, Indicator, IndicatorSet } from '../../src/domain/indicator-set.ts'
-import { indicatorByCode } from '../../src/domain/indicators.ts'
-import { period } from '../../src/domain/period.ts'
+import { parseDecimal } from '../../src/domain/number/exact.ts'
+import type { Contract, Indicator, IndicatorSet } from '../../src/domain/set/indicator-set.ts'
+import { indicatorByCode } from '../../src/domain/set/indicators.ts'
+import { period } from '../../src/domain/time/period.ts'
 import { cell, type PublishedRow, publishedRows } from './published-rows.ts'
 
 export const june = period('2017-06')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleBusinessDate, sampleCounty, sampleGroups, samplePasswords } from '../../src/commands/sample-county.ts'
-import { workingDaysUntil } from '../../src/domain/calendar.ts'
+import { workingDaysUntil } from '../../src/domain/time/calendar.ts'
 import { collectionSchema, historySchema } from '../../src/protocol/exchange.ts'
 
 const county = sampleCounty()

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDecimal } from '../../src/domain/exact.ts'
-import { type CellValue, canonical, sameValue } from '../../src/domain/figure.ts'
+import { type CellValue, canonical, sameValue } from '../../src/domain/figures/figure.ts'
 import type { CellKey } from '../../src/domain/ids.ts'
+import { parseDecimal } from '../../src/domain/number/exact.ts'
 import { seenDigestText } from '../../src/protocol/digests.ts'
 
 const amount = (text: string): CellValue => {

@@ -1,6 +1,6 @@
 /** The server's decision, case by case: each kind of base, each reason to refuse. */
 import { describe, expect, it } from 'vitest'
-import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import type { DeviceId, OpId, ScopeId, SheetId } from '../../src/domain/ids.ts'
 import { seenDigest } from '../../src/server/sync/decide-return.ts'
 import { amount, gap, printed, ratio } from '../domain/small-set.ts'

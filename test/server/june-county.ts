@@ -1,6 +1,6 @@
 /** The sample county on the real server, with a lead signed in for every contract and the officer who reads. */
 import { sampleBusinessDate, sampleCounty } from '../../src/commands/sample-county.ts'
-import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import {
   type CellKey,
   type ContractId,
@@ -12,9 +12,9 @@ import {
   type SheetId,
   sheetOf,
 } from '../../src/domain/ids.ts'
-import type { Contract } from '../../src/domain/indicator-set.ts'
-import { indicatorsOf, owes } from '../../src/domain/indicators.ts'
 import type { ReturnContext } from '../../src/domain/reading.ts'
+import type { Contract } from '../../src/domain/set/indicator-set.ts'
+import { indicatorsOf, owes } from '../../src/domain/set/indicators.ts'
 import { setVersionOf } from '../../src/protocol/digests.ts'
 import { type Board, boardSchema, type Outcome, returnViewSchema } from '../../src/protocol/exchange.ts'
 import type { Operation, SetOperation } from '../../src/protocol/operation.ts'

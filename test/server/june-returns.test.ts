@@ -3,12 +3,12 @@
  * `returns-2017-06.csv` typed by the contract's own lead, submitted, and rated by what an officer is given to read.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellValue } from '../../src/domain/figures/figure.ts'
+import { showValue } from '../../src/domain/figures/measure.ts'
 import { type CellKey, everywhere, indicatorCell, type PlaceId, scopeOf, sheetOf } from '../../src/domain/ids.ts'
-import { indicatorByCode, indicatorsOf } from '../../src/domain/indicators.ts'
-import { showValue } from '../../src/domain/measure.ts'
-import { isWithin } from '../../src/domain/places.ts'
 import { type Reading, type ReturnContext, readCell, readTotal } from '../../src/domain/reading.ts'
+import { indicatorByCode, indicatorsOf } from '../../src/domain/set/indicators.ts'
+import { isWithin } from '../../src/domain/set/places.ts'
 import { ratio } from '../domain/small-set.ts'
 import { districtSlug, june } from '../indicator-sets/june-returns.ts'
 import { cell as columnOf, isWhole, type PublishedRow, publishedRows } from '../indicator-sets/published-rows.ts'

@@ -1,5 +1,5 @@
 /** Operations as a device would make them. */
-import type { CellValue } from '../../src/domain/figure.ts'
+import type { CellValue } from '../../src/domain/figures/figure.ts'
 import type { CellKey, DeviceId, Instant, OpId, PersonId, SheetId } from '../../src/domain/ids.ts'
 import { partsOfSheet, type ScopeId, sheetOf } from '../../src/domain/ids.ts'
 import { setVersionOf } from '../../src/protocol/digests.ts'

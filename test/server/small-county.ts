@@ -1,7 +1,7 @@
 /** A county small enough to reason about: two contracts of one service, a person of every role. */
 import type { ContractId, PlaceId, ServiceId } from '../../src/domain/ids.ts'
-import type { IndicatorSet } from '../../src/domain/indicator-set.ts'
-import { period } from '../../src/domain/period.ts'
+import type { IndicatorSet } from '../../src/domain/set/indicator-set.ts'
+import { period } from '../../src/domain/time/period.ts'
 import type { County, PersonToSeed } from '../../src/server/county.ts'
 import { amount, contract, indicator, pid, set as smallSet } from '../domain/small-set.ts'
 

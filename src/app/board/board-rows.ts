@@ -1,8 +1,8 @@
 /** The month board's rows as shown, and which of them a filter leaves. Pure. */
 
 import { everywhere, type PlaceId, partsOfSheet, type SheetId } from '../../domain/ids.ts'
-import type { Contract, IndicatorSet, Service } from '../../domain/indicator-set.ts'
-import { isWithin, placeById } from '../../domain/places.ts'
+import type { Contract, IndicatorSet, Service } from '../../domain/set/indicator-set.ts'
+import { isWithin, placeById } from '../../domain/set/places.ts'
 import { type ShownState, shownState } from '../../domain/workflow.ts'
 import type { Board, BoardRow } from '../../protocol/exchange.ts'
 import { nameOfPlace, providerTitle } from '../month/month.ts'

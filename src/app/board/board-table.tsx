@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { everywhere, type IsoDate } from '../../domain/ids.ts'
-import type { Period } from '../../domain/period.ts'
 import { dueSentence, ragShape, ragWord } from '../../domain/sentences.ts'
+import type { Period } from '../../domain/time/period.ts'
 import type { BoardRow, Collection } from '../../protocol/exchange.ts'
 import { StateTag } from '../govuk/tag.tsx'
 import { plural, whenSentence } from '../words.ts'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Answer } from '../../device/api.ts'
 import type { Refusal } from '../../device/desk.ts'
-import type { Office } from '../../device/office.ts'
+import type { Office } from '../../device/door/office.ts'
+import type { Answer } from '../../device/sync/api.ts'
 
 export interface Asked<T> {
   /** The last good answer: it stays on screen when a later one fails. */

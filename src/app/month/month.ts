@@ -2,10 +2,10 @@
 
 import type { DeskState } from '../../device/desk.ts'
 import { everywhere, type PlaceId, scopeOf, sheetOf } from '../../domain/ids.ts'
-import type { Contract, Indicator, IndicatorSet, Service } from '../../domain/indicator-set.ts'
-import { enteredAt, indicatorsOf } from '../../domain/indicators.ts'
-import type { Period } from '../../domain/period.ts'
-import { placeById, placeName } from '../../domain/places.ts'
+import type { Contract, Indicator, IndicatorSet, Service } from '../../domain/set/indicator-set.ts'
+import { enteredAt, indicatorsOf } from '../../domain/set/indicators.ts'
+import { placeById, placeName } from '../../domain/set/places.ts'
+import type { Period } from '../../domain/time/period.ts'
 import { may, type ReturnState } from '../../domain/workflow.ts'
 import type { Collection } from '../../protocol/exchange.ts'
 

@@ -1,10 +1,10 @@
 import { useLocation } from 'react-router'
 import type { PlaceId } from '../../domain/ids.ts'
-import { periodName } from '../../domain/period.ts'
+import { periodName } from '../../domain/time/period.ts'
 import { Button } from '../govuk/button.tsx'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
 import { useSheet, useTopic } from '../sheet/sheet-context.ts'
-import { topicOf } from '../sheet/topics.ts'
+import { topicOf } from '../sheet/work/topics.ts'
 import { canTakeBack } from '../submit/submission.ts'
 import { nameOfPlace, type ReadOnly } from './month.ts'
 

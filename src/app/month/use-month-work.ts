@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
-import type { Period } from '../../domain/period.ts'
+import type { Period } from '../../domain/time/period.ts'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
-import { MonthWork } from '../sheet/month-work.ts'
+import { MonthWork } from '../sheet/work/month-work.ts'
 import { monthOf } from './month.ts'
 
 /** The work on a contract's month, kept while its pages are open; undefined when it is not on this device. */

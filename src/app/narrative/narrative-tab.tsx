@@ -1,12 +1,12 @@
 import '../styles-later.scss'
 import { useState } from 'react'
-import type { CellValue } from '../../domain/figure.ts'
+import type { CellValue } from '../../domain/figures/figure.ts'
 import { everywhere, narrativeCell, type PlaceId } from '../../domain/ids.ts'
-import type { NarrativeSection } from '../../domain/indicator-set.ts'
+import type { NarrativeSection } from '../../domain/set/indicator-set.ts'
 import { nameOfPlace } from '../month/month.ts'
+import { TextCell } from '../sheet/cell/text-cell.tsx'
 import { useSheet } from '../sheet/sheet-context.ts'
-import { TextCell } from '../sheet/text-cell.tsx'
-import { narrativeValue, roomSentence, wordsSentence } from '../sheet/texts.ts'
+import { narrativeValue, roomSentence, wordsSentence } from '../sheet/work/texts.ts'
 
 /** The set's sections: the contract's own first, then each district's. Saved like figures. */
 export function NarrativeTab() {

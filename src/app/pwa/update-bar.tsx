@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { Button } from '../govuk/button.tsx'
-import type { Unsaved } from '../sheet/unsaved.ts'
+import type { Unsaved } from '../sheet/work/unsaved.ts'
 import { useUpdates } from './pwa-context.ts'
 
 interface Props {

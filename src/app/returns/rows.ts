@@ -1,16 +1,16 @@
 /** The rows of *Your returns*: a row a contract and month, open collections first, then history to read. */
 
 import type { DeskState } from '../../device/desk.ts'
-import { errorsOf } from '../../domain/checks.ts'
-import type { CellValue } from '../../domain/figure.ts'
+import { errorsOf } from '../../domain/checks/checks.ts'
+import type { CellValue } from '../../domain/figures/figure.ts'
 import { type CellKey, everywhere, type PlaceId, sheetOf } from '../../domain/ids.ts'
-import { enteredAt } from '../../domain/indicators.ts'
-import { isPeriod, type Period } from '../../domain/period.ts'
 import type { ReturnContext } from '../../domain/reading.ts'
 import { completeness } from '../../domain/reading.ts'
+import { enteredAt } from '../../domain/set/indicators.ts'
+import { isPeriod, type Period } from '../../domain/time/period.ts'
 import { shownState } from '../../domain/workflow.ts'
 import { contractTitle, type Month, monthOf } from '../month/month.ts'
-import { isContested } from '../sheet/device-view.ts'
+import { isContested } from '../sheet/work/device-view.ts'
 import { type PartOfRow, type RowSummary, summarise } from './summary.ts'
 
 export interface OpenRow {

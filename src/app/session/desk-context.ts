@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Desk, DeskState } from '../../device/desk.ts'
-import type { Unsaved } from '../sheet/unsaved.ts'
+import type { Unsaved } from '../sheet/work/unsaved.ts'
 
 export interface AtDesk {
   readonly desk: Desk

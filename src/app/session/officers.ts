@@ -1,2 +1,2 @@
-export { openOffice } from '../../device/office.ts'
-export { resumeOffice } from '../../device/resume-office.ts'
+export { openOffice } from '../../device/door/office.ts'
+export { resumeOffice } from '../../device/door/resume-office.ts'

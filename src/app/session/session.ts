@@ -1,6 +1,6 @@
 /** Where a person is between opening the app and working: one of these at a time. */
 import type { Desk, PersonOnDevice } from '../../device/desk.ts'
-import type { Office } from '../../device/office.ts'
+import type { Office } from '../../device/door/office.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Installation, Me } from '../../protocol/exchange.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Desk } from '../../device/desk.ts'
-import type { Unsaved } from '../sheet/unsaved.ts'
+import type { Unsaved } from '../sheet/work/unsaved.ts'
 
 /**
  * Leaving the page while something is in memory alone: it is saved at once, and because sealing takes a moment that a

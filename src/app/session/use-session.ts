@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Desk, Door, SignedIn, Unlocked } from '../../device/desk.ts'
-import type { Office } from '../../device/office.ts'
+import type { Office } from '../../device/door/office.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Installation } from '../../protocol/exchange.ts'
-import type { Unsaved } from '../sheet/unsaved.ts'
+import type { Unsaved } from '../sheet/work/unsaved.ts'
 import { keepFocus, restoreFocus } from './kept-focus.ts'
 import type { Session } from './session.ts'
 

@@ -1,7 +1,7 @@
 import type { PlaceId } from '../../domain/ids.ts'
 import type { ReadOnly } from '../month/month.ts'
 import { useSheet, useTopic } from './sheet-context.ts'
-import { topicOf } from './topics.ts'
+import { topicOf } from './work/topics.ts'
 
 const words: Partial<Record<ReadOnly, string>> = { sent: 'being sent', withdrawing: 'being taken back' }
 

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { IndicatorId, PlaceId } from '../../domain/ids.ts'
-import type { MonthWork } from './month-work.ts'
+import type { MonthWork } from './work/month-work.ts'
 
 export interface Sheet {
   readonly work: MonthWork

@@ -1,12 +1,12 @@
 import { memo } from 'react'
 import { everywhere } from '../../domain/ids.ts'
-import type { Indicator } from '../../domain/indicator-set.ts'
-import { codeIn, enteredAt } from '../../domain/indicators.ts'
+import type { Indicator } from '../../domain/set/indicator-set.ts'
+import { codeIn, enteredAt } from '../../domain/set/indicators.ts'
 import { type Month, showsTotals } from '../month/month.ts'
-import { cellAttribute } from './cell-names.ts'
-import { FigureCell } from './figure-cell.tsx'
+import { cellAttribute } from './cell/cell-names.ts'
+import { FigureCell } from './cell/figure-cell.tsx'
+import { TotalCell } from './cell/total-cell.tsx'
 import { rowTarget } from './target-label.ts'
-import { TotalCell } from './total-cell.tsx'
 
 /** One indicator: code, short title and target stay in view; a cell a district; the total where she holds them all. */
 export const SheetRow = memo(function SheetRow({

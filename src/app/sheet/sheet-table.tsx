@@ -2,11 +2,11 @@ import { type CSSProperties, useMemo } from 'react'
 import { everywhere } from '../../domain/ids.ts'
 import { nameOfPlace, showsTotals } from '../month/month.ts'
 import { plural } from '../words.ts'
+import { usePaste } from './keys/use-paste.tsx'
+import { useSheetKeys } from './keys/use-sheet-keys.ts'
 import { PlaceMark } from './place-mark.tsx'
 import { useSheet } from './sheet-context.ts'
 import { SheetRow } from './sheet-row.tsx'
-import { usePaste } from './use-paste.tsx'
-import { useSheetKeys } from './use-sheet-keys.ts'
 
 /** The style sheet gives each district its least width by their number; few districts leave room for whole titles. */
 const tableWidth = (districts: number): CSSProperties => ({

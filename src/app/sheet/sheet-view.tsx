@@ -1,4 +1,4 @@
-import { Dock } from './dock.tsx'
+import { Dock } from './dock/dock.tsx'
 import { SheetTable } from './sheet-table.tsx'
 import { useAskedCell } from './use-asked-cell.ts'
 

@@ -1,9 +1,9 @@
 /** A target short enough for a narrow column, and in words. */
 
 import { everywhere, type PlaceId } from '../../domain/ids.ts'
-import type { Condition, Indicator } from '../../domain/indicator-set.ts'
 import { withUnit } from '../../domain/sentences.ts'
-import { conditionLabel, ratedCondition, targetFor } from '../../domain/target.ts'
+import type { Condition, Indicator } from '../../domain/set/indicator-set.ts'
+import { conditionLabel, ratedCondition, targetFor } from '../../domain/set/target.ts'
 import type { Month } from '../month/month.ts'
 
 export interface TargetLabel {

@@ -5,9 +5,9 @@ import { Button } from '../govuk/button.tsx'
 import { KeysDialog } from '../later-parts.ts'
 import { usePopover } from '../layout/use-popover.ts'
 import { plural } from '../words.ts'
-import { aboutCell, focusCell } from './cell-names.ts'
+import { aboutCell, focusCell } from './cell/cell-names.ts'
 import { useSheet, useTopic } from './sheet-context.ts'
-import { topicOf } from './topics.ts'
+import { topicOf } from './work/topics.ts'
 
 /** "Done 71 of 90", "2 errors ▸", undo and redo, the keys. */
 export function SheetToolbar() {

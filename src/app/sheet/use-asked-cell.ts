@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useLocation } from 'react-router'
 import type { IndicatorId, PlaceId } from '../../domain/ids.ts'
-import { focusCell } from './cell-names.ts'
+import { focusCell } from './cell/cell-names.ts'
 
 /** Goes to the cell a link asks for: `?at=gravesham/fs-closed`. */
 export function useAskedCell(): void {

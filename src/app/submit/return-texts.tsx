@@ -1,6 +1,6 @@
-import type { CellValue } from '../../domain/figure.ts'
+import type { CellValue } from '../../domain/figures/figure.ts'
 import { type CellKey, narrativeCell } from '../../domain/ids.ts'
-import type { NarrativeSection } from '../../domain/indicator-set.ts'
+import type { NarrativeSection } from '../../domain/set/indicator-set.ts'
 
 interface Props {
   readonly sections: readonly NarrativeSection[]

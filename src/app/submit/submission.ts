@@ -3,8 +3,8 @@
 import type { DeskState, NeedsYou, SheetView } from '../../device/desk.ts'
 import { everywhere, type PlaceId, type SheetId } from '../../domain/ids.ts'
 import { may } from '../../domain/workflow.ts'
-import type { MonthWork } from '../sheet/month-work.ts'
-import type { PlaceSummary } from '../sheet/summary.ts'
+import type { MonthWork } from '../sheet/work/month-work.ts'
+import type { PlaceSummary } from '../sheet/work/summary.ts'
 
 export type PartState = 'ready' | 'incomplete' | 'queued' | 'sent' | 'withdrawing' | 'done' | 'not-yours' | 'history'
 

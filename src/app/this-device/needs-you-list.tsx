@@ -1,14 +1,14 @@
 import { Link } from 'react-router'
 import type { NeedsYou } from '../../device/desk.ts'
 import { type IndicatorId, partsOfSheet } from '../../domain/ids.ts'
-import type { IndicatorSet } from '../../domain/indicator-set.ts'
-import { codeIn, indicatorById } from '../../domain/indicators.ts'
-import { periodName } from '../../domain/period.ts'
+import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
+import { codeIn, indicatorById } from '../../domain/set/indicators.ts'
+import { periodName } from '../../domain/time/period.ts'
 import { problemSentence } from '../../protocol/problems.ts'
 import { Button } from '../govuk/button.tsx'
 import { nameOfPlace } from '../month/month.ts'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
-import { valueWords } from '../sheet/value-words.ts'
+import { valueWords } from '../sheet/sides/value-words.ts'
 import { whenSentence } from '../words.ts'
 
 /** What the server did not take: shown until she has seen it. Nothing is thrown away before. */

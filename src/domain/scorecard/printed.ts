@@ -1,6 +1,6 @@
 /** What a published table prints, read exactly: figures, targets, tolerances. Nothing is guessed. */
-import { absolute, compare, type Decimal, type Exact, exact, rounded, subtract } from '../exact.ts'
-import type { Condition, Indicator, Tolerance } from '../indicator-set.ts'
+import { absolute, compare, type Decimal, type Exact, exact, rounded, subtract } from '../number/exact.ts'
+import type { Condition, Indicator, Tolerance } from '../set/indicator-set.ts'
 
 /** A printed figure: its value at its printed decimals, withheld by its owner, or not there. */
 export type Printed =

@@ -2,12 +2,13 @@
  * Ratings of 0 % that are no rating: nobody was there to count, or the deadline of what is counted has not passed.
  * "0.0, Red" is only accused where other published figures show it.
  */
-import { compare, whole } from '../exact.ts'
+
 import { everywhere } from '../ids.ts'
-import type { Indicator, IndicatorSet } from '../indicator-set.ts'
-import { codeIn, indicatorById } from '../indicators.ts'
-import { addMonths, type Period, periodName } from '../period.ts'
-import { isWithin } from '../places.ts'
+import { compare, whole } from '../number/exact.ts'
+import type { Indicator, IndicatorSet } from '../set/indicator-set.ts'
+import { codeIn, indicatorById } from '../set/indicators.ts'
+import { isWithin } from '../set/places.ts'
+import { addMonths, type Period, periodName } from '../time/period.ts'
 import { type Finding, finding } from './findings.ts'
 import { type KnownOf, numberAt } from './recover.ts'
 import { figureAt, type Scorecard, type Series, type Status } from './series.ts'

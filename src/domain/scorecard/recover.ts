@@ -2,11 +2,12 @@
  * Parts behind a printed percentage, where only one whole number of them can be: 58.3 % of 12 closed is 7. The whole
  * is the published figure that the indicator's definition names.
  */
-import { compare, type Exact, whole as wholeNumber } from '../exact.ts'
+
+import { ratioOf } from '../figures/measure.ts'
 import type { IndicatorId } from '../ids.ts'
-import type { Indicator } from '../indicator-set.ts'
-import { ratioOf } from '../measure.ts'
-import type { Period } from '../period.ts'
+import { compare, type Exact, whole as wholeNumber } from '../number/exact.ts'
+import type { Indicator } from '../set/indicator-set.ts'
+import type { Period } from '../time/period.ts'
 import { type PrintedNumber, prints, rounds } from './printed.ts'
 import { type Figure, figureAt, type Series } from './series.ts'
 

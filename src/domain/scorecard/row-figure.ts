@@ -1,7 +1,8 @@
 /** What the figure of a self-contained row is: of its printed value, its part and whole, and what its title says. */
-import { compare, type Exact, multiply, whole as wholeNumber } from '../exact.ts'
-import type { Indicator } from '../indicator-set.ts'
-import { groupThousands, type Measured, ratioOf, showNumber } from '../measure.ts'
+
+import { groupThousands, type Measured, ratioOf, showNumber } from '../figures/measure.ts'
+import { compare, type Exact, multiply, whole as wholeNumber } from '../number/exact.ts'
+import type { Indicator } from '../set/indicator-set.ts'
 import { type Printed, type PrintedNumber, prints, rounds } from './printed.ts'
 import { plainNumber } from './scorecard-sentences.ts'
 

@@ -2,11 +2,12 @@
  * Scorecards whose rows carry their own rule: polarity, target and tolerance beside the figure. The same rating,
  * direction and arithmetic as for an indicator set; a row is read, and nothing else is particular to it.
  */
-import { movement } from '../direction.ts'
-import { compare, display, type Exact, rounded, whole as wholeNumber } from '../exact.ts'
-import type { Condition, Indicator, Tolerance } from '../indicator-set.ts'
-import { rate } from '../rating.ts'
+
+import { compare, display, type Exact, rounded, whole as wholeNumber } from '../number/exact.ts'
+import { movement } from '../ratings/direction.ts'
+import { rate } from '../ratings/rating.ts'
 import { directionWord, ragWord, ratingSentence } from '../sentences.ts'
+import type { Condition, Indicator, Tolerance } from '../set/indicator-set.ts'
 import { comparing, type Finding, finding, type Report, type RowKey, summaryOf, worstFirst } from './findings.ts'
 import { isMissing, type Printed, type PrintedNumber, readCondition, readPrinted, readTolerance } from './printed.ts'
 import { cannotExceed, figureOfRow, type RowFigure } from './row-figure.ts'

@@ -1,8 +1,8 @@
 /** How the findings of a published scorecard are said: with the numbers, and what they would have to be. */
-import type { Compared, Term } from '../comparisons.ts'
-import { absolute, compare, display, type Exact, whole } from '../exact.ts'
-import { groupThousands, showNumber, type Unit } from '../measure.ts'
-import { addMonths, type Period, periodName } from '../period.ts'
+import type { Compared, Term } from '../checks/comparisons.ts'
+import { groupThousands, showNumber, type Unit } from '../figures/measure.ts'
+import { absolute, compare, display, type Exact, whole } from '../number/exact.ts'
+import { addMonths, type Period, periodName } from '../time/period.ts'
 import type { PrintedNumber } from './printed.ts'
 
 /** An exact number without needless zeros: '12', '14.25'. */

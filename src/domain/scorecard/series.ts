@@ -1,8 +1,9 @@
 /** A published scorecard as series: one for each service, provider, level and place, by indicator and month. */
-import { compare } from '../exact.ts'
+
 import { everywhere, type IndicatorId, type PlaceId } from '../ids.ts'
-import type { Condition, Contract, Indicator, IndicatorSet } from '../indicator-set.ts'
-import { isPeriod, type Period } from '../period.ts'
+import { compare } from '../number/exact.ts'
+import type { Condition, Contract, Indicator, IndicatorSet } from '../set/indicator-set.ts'
+import { isPeriod, type Period } from '../time/period.ts'
 import type { Key } from './findings.ts'
 import { type Printed, readCondition, readPrinted } from './printed.ts'
 import { type Arrow, type Colour, faulty, fieldOf, type Read, type Row, readArrow, readColour } from './table.ts'

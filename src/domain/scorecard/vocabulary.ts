@@ -1,8 +1,8 @@
 /** The names a published table uses for what a set knows: services, providers, places of a level, codes in a month. */
 import { everywhere, type PlaceId } from '../ids.ts'
-import type { Contract, Indicator, IndicatorSet, Place } from '../indicator-set.ts'
-import type { Period } from '../period.ts'
-import { isWithin, placeById } from '../places.ts'
+import type { Contract, Indicator, IndicatorSet, Place } from '../set/indicator-set.ts'
+import { isWithin, placeById } from '../set/places.ts'
+import type { Period } from '../time/period.ts'
 
 export interface Vocabulary {
   readonly services: ReadonlySet<string>

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
-import { canonical } from '../../domain/figure.ts'
+import { canonical } from '../../domain/figures/figure.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { deviceAnswerSchema, meSchema, surrenderAnswerSchema, surrenderRequestSchema } from '../../protocol/exchange.ts'
 import { callerIn, headersOf } from '../http/guard.ts'

@@ -1,9 +1,9 @@
 /** An officer's month board: the returns of her services in one month, rated by the same rule as on the device. */
 import { everywhere, type SheetId, scopeOf, sheetOf } from '../../domain/ids.ts'
-import type { Contract } from '../../domain/indicator-set.ts'
-import { enteredAt } from '../../domain/indicators.ts'
-import type { Period } from '../../domain/period.ts'
 import { completeness, indicatorsOf, type ReturnContext, readCell } from '../../domain/reading.ts'
+import type { Contract } from '../../domain/set/indicator-set.ts'
+import { enteredAt } from '../../domain/set/indicators.ts'
+import type { Period } from '../../domain/time/period.ts'
 import type { Board, BoardRow } from '../../protocol/exchange.ts'
 import { type Access, holds } from '../access.ts'
 import type { Reference } from '../reference.ts'

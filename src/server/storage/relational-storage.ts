@@ -1,7 +1,7 @@
 /** The storage on a relational database, by Kysely; SQL kept to what SQLite and PostgreSQL both speak. */
 import { type Kysely, sql } from 'kysely'
 import type { DeviceId, Instant, IsoDate, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
-import type { Period } from '../../domain/period.ts'
+import type { Period } from '../../domain/time/period.ts'
 import type { Collection, Cursor } from '../../protocol/exchange.ts'
 import { commitBatch } from './batches.ts'
 import { newsOf } from './news.ts'

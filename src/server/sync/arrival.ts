@@ -1,5 +1,5 @@
 /** What arrived in a push, read one by one, so that an operation nobody can read costs only itself. */
-import { canonical } from '../../domain/figure.ts'
+import { canonical } from '../../domain/figures/figure.ts'
 import {
   type CellKey,
   cellKeySchema,

@@ -1,5 +1,5 @@
 /** What becomes of one write to one cell. Pure: the standing cell and the resolved base in, the new cell out. */
-import { type CellValue, sameValue } from '../../domain/figure.ts'
+import { type CellValue, sameValue } from '../../domain/figures/figure.ts'
 import type { OpId, PersonId } from '../../domain/ids.ts'
 import type { Cell } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'

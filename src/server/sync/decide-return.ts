@@ -1,6 +1,6 @@
 /** What becomes of a submission or a withdrawal of one return. Pure. */
-import { errorsOf } from '../../domain/checks.ts'
-import type { CellValue } from '../../domain/figure.ts'
+import { errorsOf } from '../../domain/checks/checks.ts'
+import type { CellValue } from '../../domain/figures/figure.ts'
 import { type CellKey, partsOfSheet, type SheetId } from '../../domain/ids.ts'
 import { may, next, type Role } from '../../domain/workflow.ts'
 import { seenDigestText } from '../../protocol/digests.ts'

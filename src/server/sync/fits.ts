@@ -1,11 +1,11 @@
 /** Whether a value may stand in a cell: shape and bounds only. Part over whole and every cross-cell rule is a check. */
 
-import type { CellValue } from '../../domain/figure.ts'
+import type { CellValue } from '../../domain/figures/figure.ts'
+import { isRatio } from '../../domain/figures/measure.ts'
 import { type CellKey, everywhere, type IndicatorId, type PlaceId } from '../../domain/ids.ts'
-import type { Contract, Indicator, IndicatorSet } from '../../domain/indicator-set.ts'
-import { enteredAt, indicatorsOf } from '../../domain/indicators.ts'
-import { isRatio } from '../../domain/measure.ts'
-import type { Period } from '../../domain/period.ts'
+import type { Contract, Indicator, IndicatorSet } from '../../domain/set/indicator-set.ts'
+import { enteredAt, indicatorsOf } from '../../domain/set/indicators.ts'
+import type { Period } from '../../domain/time/period.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
 
 export interface CellPlace {

@@ -1,10 +1,10 @@
 /** A made-up county whose published tables contradict nothing: what a check must leave in peace. */
 import fc from 'fast-check'
-import { type Decimal, display } from '../../../src/domain/exact.ts'
-import type { Indicator, IndicatorSet } from '../../../src/domain/indicator-set.ts'
-import { indicatorByCode } from '../../../src/domain/indicators.ts'
-import { addMonths, type Period, period } from '../../../src/domain/period.ts'
+import { type Decimal, display } from '../../../src/domain/number/exact.ts'
 import type { Row } from '../../../src/domain/scorecard/table.ts'
+import type { Indicator, IndicatorSet } from '../../../src/domain/set/indicator-set.ts'
+import { indicatorByCode } from '../../../src/domain/set/indicators.ts'
+import { addMonths, type Period, period } from '../../../src/domain/time/period.ts'
 
 export const districts = ['Dartford', 'Gravesham', 'Sevenoaks', 'Maidstone', 'Tonbridge & Malling', 'Tunbridge Wells']
 const areas = {

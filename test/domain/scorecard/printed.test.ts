@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { display } from '../../../src/domain/exact.ts'
+import { display } from '../../../src/domain/number/exact.ts'
 import { prints, readCondition, readPrinted, readTolerance } from '../../../src/domain/scorecard/printed.ts'
 
 const number = (text: string) => {

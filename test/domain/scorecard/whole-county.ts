@@ -4,9 +4,9 @@
  * from what the words mean, with whole numbers, and none of the code under test but its rounding.
  */
 import fc from 'fast-check'
-import { display } from '../../../src/domain/exact.ts'
-import { addMonths, type Period, period } from '../../../src/domain/period.ts'
+import { display } from '../../../src/domain/number/exact.ts'
 import type { Row } from '../../../src/domain/scorecard/table.ts'
+import { addMonths, type Period, period } from '../../../src/domain/time/period.ts'
 
 const areas = {
   'North Kent': ['Dartford', 'Gravesham', 'Sevenoaks'],

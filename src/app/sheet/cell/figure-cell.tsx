@@ -1,0 +1,110 @@
+import { memo } from 'react'
+import { gapWords, isRatio, showValue } from '../../../domain/figures/measure.ts'
+import { indicatorCell, type PlaceId } from '../../../domain/ids.ts'
+import { gapSentence } from '../../../domain/sentences.ts'
+import type { Indicator } from '../../../domain/set/indicator-set.ts'
+import { enteredAt } from '../../../domain/set/indicators.ts'
+import { problemSentence } from '../../../protocol/problems.ts'
+import { useSheet, useTopic } from '../sheet-context.ts'
+import { cellErrors } from '../work/summary.ts'
+import { topicOf } from '../work/topics.ts'
+import { cellName } from './cell-names.ts'
+import { FigureInput } from './figure-input.tsx'
+import { Operand } from './operand.tsx'
+import { RagBadge } from './rag-badge.tsx'
+import { shownFigure, suppliedWords } from './shown-figure.tsx'
+import { shownRag } from './shown-rating.ts'
+import { fieldsOf, followedBy, mainField } from './typed-value.ts'
+
+interface Props {
+  readonly place: PlaceId
+  readonly indicator: Indicator
+}
+
+/** What stands inside one cell: fields or a figure, the rating, and what is wrong with it. Redrawn alone. */
+export const FigureCell = memo(function FigureCell({ place, indicator }: Props) {
+  const { work, openGap } = useSheet()
+  useTopic(work, topicOf.cell(place, indicator.id))
+  if (!enteredAt(indicator, place)) return <span className="ff-cell ff-cell--none">–</span>
+  const reading = work.readings.reading(place, indicator)
+  const view = work.cell(place, indicatorCell(indicator.id))
+  const value = work.readings.value(place, indicatorCell(indicator.id))
+  const name = cellName(work.month, place, indicator)
+  const supplied = suppliedWords(reading, work.month.period, value)
+  // The part and whole of a derived figure stand in rows of their own.
+  const shown = indicator.source === 'derived' ? showValue(indicator, reading.measured) : shownFigure(reading, value)
+  if (supplied !== undefined || work.readOnly(place) !== undefined)
+    return (
+      <span className="ff-cell ff-cell--shown" data-main="" tabIndex={-1}>
+        <span className="ff-cell__text">{supplied?.short || shown}</span>
+        {supplied ? <span className="govuk-visually-hidden"> {supplied.sentence}</span> : null}
+        <RagBadge rag={shownRag(reading)} />
+      </span>
+    )
+  const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
+  const refused = view?.standing === 'refused' ? view.code : undefined
+  const notes = [...errors, ...(refused ? [problemSentence(refused)] : [])]
+  const noteId = `n-${place}-${indicator.id}`
+  const ratingId = `r-${place}-${indicator.id}`
+  const shared = {
+    place,
+    indicator,
+    describedBy: notes.length > 0 ? `${ratingId} ${noteId}` : ratingId,
+    invalid: errors.length > 0,
+  }
+  const trouble = errors.length > 0 ? ' ff-cell--error' : notes.length > 0 ? ' ff-cell--note' : ''
+  const main = mainField(indicator)
+  const fields = isRatio(indicator)
+    ? fieldsOf(indicator).filter(field => followedBy(indicator, field) === undefined)
+    : []
+  return (
+    <span className={`ff-cell${trouble}${fields.length > 1 ? ' ff-cell--two' : ''}`}>
+      {value?.type === 'gap' ? (
+        <button
+          type="button"
+          className="ff-gap"
+          data-main=""
+          aria-label={`${name}: ${gapSentence(value)}. Change`}
+          title={gapSentence(value)}
+          onClick={() => openGap(place, indicator.id)}
+        >
+          {gapWords[value.reason]}
+          <span aria-hidden="true"> ▾</span>
+        </button>
+      ) : isRatio(indicator) ? (
+        <>
+          <Operand {...shared} field="part" main={main === 'part'} />
+          <span className="ff-cell__of">{indicator.kind === 'percent' ? 'of' : 'for'}</span>
+          <Operand {...shared} field="whole" main={main === 'whole'} />
+        </>
+      ) : (
+        <FigureInput {...shared} field="value" main className="ff-figure--amount" />
+      )}
+      <span id={ratingId} className="ff-cell__rating">
+        <RagBadge rag={shownRag(reading)} />
+      </span>
+      {value?.type === 'gap' ? null : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="ff-cell__menu"
+          aria-label={`${name}: no figure, and why`}
+          title="No figure? Say why (Alt+↓)"
+          onClick={() => openGap(place, indicator.id)}
+        >
+          <span aria-hidden="true" className="ff-cell__menu-short">
+            ▾
+          </span>
+          <span aria-hidden="true" className="ff-cell__menu-long">
+            No figure?
+          </span>
+        </button>
+      )}
+      {notes.length > 0 ? (
+        <span id={noteId} className="govuk-visually-hidden">
+          {notes.join(' ')}
+        </span>
+      ) : null}
+    </span>
+  )
+})

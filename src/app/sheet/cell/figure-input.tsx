@@ -1,0 +1,83 @@
+import { type ChangeEvent, useLayoutEffect, useMemo, useState } from 'react'
+import { useFormContext } from 'react-hook-form'
+import type { PlaceId } from '../../../domain/ids.ts'
+import type { Indicator } from '../../../domain/set/indicator-set.ts'
+import { useSheet } from '../sheet-context.ts'
+import { fieldId, fieldLabel, formName } from './cell-names.ts'
+import type { Field } from './typed-value.ts'
+
+interface Props {
+  readonly place: PlaceId
+  readonly indicator: Indicator
+  readonly field: Field
+  /** The field the keyboard reaches first in its cell. */
+  readonly main: boolean
+  readonly describedBy?: string | undefined
+  readonly invalid: boolean
+  readonly className?: string
+  readonly onLeave?: () => void
+}
+
+const asksForGap = /^(n\/a|na|n\.a\.)$/i
+
+/**
+ * One field of a cell. Uncontrolled: what is in it is the person's until she leaves; then its text comes from what is
+ * stored. A pull never touches the field someone is in; undo, a choice and a paste do, because she asked for it.
+ */
+export function FigureInput({ place, indicator, field, main, describedBy, invalid, className, onLeave }: Props) {
+  const { work, openGap } = useSheet()
+  const { register, setValue } = useFormContext()
+  const name = formName(place, indicator.id, field)
+  const id = fieldId(place, indicator.id, field)
+  // Registered once: a new registration with every key would take the field off and put it on again.
+  const registered = useMemo(() => register(name), [register, name])
+
+  // As it was when drawn first: a default that changes is shown by the browser even in a field someone is in.
+  const [first] = useState(() => work.fieldText(place, indicator, field))
+
+  useLayoutEffect(() => {
+    const input = document.getElementById(id)
+    if (!(input instanceof HTMLInputElement)) return
+    const asked = work.takeOverwrite(place, indicator.id, field)
+    if (document.activeElement === input && !asked) return
+    const text = work.fieldText(place, indicator, field)
+    if (input.value !== text) setValue(name, text)
+  })
+
+  const typed = (event: ChangeEvent<HTMLInputElement>) => {
+    const { value } = event.target
+    if (asksForGap.test(value.trim())) {
+      setValue(name, '')
+      work.typeFigure(place, indicator, field, '')
+      openGap(place, indicator.id)
+      return
+    }
+    work.typeFigure(place, indicator, field, value)
+    void registered.onChange(event)
+  }
+
+  return (
+    <input
+      id={id}
+      name={registered.name}
+      ref={registered.ref}
+      onChange={typed}
+      onBlur={event => {
+        void registered.onBlur(event)
+        onLeave?.()
+      }}
+      defaultValue={first}
+      className={`ff-figure ${className ?? ''}`}
+      type="text"
+      inputMode={indicator.kind === 'count' || indicator.kind === 'percent' ? 'numeric' : 'decimal'}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={40}
+      aria-label={fieldLabel(work.month, place, indicator, field)}
+      aria-describedby={describedBy}
+      aria-invalid={invalid ? true : undefined}
+      data-main={main ? '' : undefined}
+      data-field={field}
+    />
+  )
+}

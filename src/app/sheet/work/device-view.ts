@@ -1,0 +1,69 @@
+/** What the device holds of a contract's month, and what of it differs from before. Pure. */
+import type { CellView, DeskState, SheetView } from '../../../device/desk.ts'
+import { type CellValue, canonical } from '../../../domain/figures/figure.ts'
+import type { CellKey, PlaceId, SheetId } from '../../../domain/ids.ts'
+import { cellId } from './pending.ts'
+
+export type Texts = ReadonlyMap<string, string>
+const noTexts: Texts = new Map()
+
+/** People entered it differently, and nobody has chosen yet. */
+export const isContested = (cell: CellView | undefined): boolean => (cell?.sides?.length ?? 0) > 0
+
+export class DeviceView {
+  readonly #views: ReadonlyMap<PlaceId, SheetView | undefined>
+  /** Unreadable texts by cell, field by field. */
+  readonly #drafts: ReadonlyMap<string, Texts>
+
+  constructor(state: Pick<DeskState, 'sheets' | 'drafts'>, sheets: ReadonlyMap<PlaceId, SheetId>) {
+    this.#views = new Map([...sheets].map(([place, sheet]) => [place, state.sheets.get(sheet)]))
+    const drafts = new Map<string, Map<string, string>>()
+    for (const { sheet, cell, field, text } of state.drafts) {
+      const key = cellId(sheet, cell)
+      drafts.set(key, (drafts.get(key) ?? new Map()).set(field, text))
+    }
+    this.#drafts = drafts
+  }
+
+  static readonly empty = new DeviceView({ sheets: new Map(), drafts: [] }, new Map())
+
+  sheet(place: PlaceId): SheetView | undefined {
+    return this.#views.get(place)
+  }
+
+  value(place: PlaceId, cell: CellKey): CellValue | null {
+    return this.#views.get(place)?.cells.get(cell)?.value ?? null
+  }
+
+  drafts(sheet: SheetId, cell: CellKey): Texts {
+    return this.#drafts.get(cellId(sheet, cell)) ?? noTexts
+  }
+
+  /** The cells of a place that are not as they were: another write, or another unreadable text. */
+  changedCells(place: PlaceId, sheet: SheetId, before: DeviceView): readonly CellKey[] {
+    const changed = new Set<CellKey>()
+    const now = this.sheet(place)
+    const then = before.sheet(place)
+    if (now !== then)
+      for (const cell of new Set([...(now?.cells.keys() ?? []), ...(then?.cells.keys() ?? [])]))
+        if (now?.cells.get(cell) !== then?.cells.get(cell)) changed.add(cell)
+    for (const key of new Set([...this.#drafts.keys(), ...before.#drafts.keys()])) {
+      const [of, cell] = key.split('|') as [SheetId, CellKey]
+      if (of === sheet && canonical([...this.drafts(of, cell)]) !== canonical([...before.drafts(of, cell)]))
+        changed.add(cell)
+    }
+    return [...changed]
+  }
+
+  /** Whether the return became read-only, or can be typed in again. */
+  changedState(place: PlaceId, before: DeviceView): boolean {
+    const now = this.sheet(place)
+    const then = before.sheet(place)
+    return (
+      now !== then &&
+      (now?.state !== then?.state ||
+        now?.withdrawing !== then?.withdrawing ||
+        canonical(now?.submitting) !== canonical(then?.submitting))
+    )
+  }
+}

@@ -1,0 +1,100 @@
+/** What was pulled: the server's truth, opened, as this device holds it. */
+import type { SheetId } from '../../domain/ids.ts'
+import type { PlaceHistory } from '../../domain/reading.ts'
+import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
+import type {
+  Collection,
+  Cursor,
+  History,
+  Installation,
+  Me,
+  ReferenceDocument,
+  SheetRow,
+} from '../../protocol/exchange.ts'
+import type { Sealer } from '../vault/seal.ts'
+import { clearMeta, type PersonDatabase, type SealedDocument, type SealedMeta, type SealedSheet } from './database.ts'
+
+/** Who she is, and what the server last said of itself: sealed together. */
+export interface Identity {
+  readonly me: Me
+  readonly installation: Installation
+}
+
+export interface KeptDocument {
+  readonly hash: string
+  readonly document: ReferenceDocument
+}
+
+export interface Truth {
+  readonly identity: Identity
+  readonly sheets: ReadonlyMap<SheetId, SheetRow>
+  readonly cursors: Readonly<Record<string, Cursor>>
+  /** By id: `set/ID`, `collections`, `history/CONTRACT/PLACE`. */
+  readonly documents: ReadonlyMap<string, KeptDocument>
+  readonly set: IndicatorSet | null
+  readonly collections: readonly Collection[]
+  readonly histories: ReadonlyMap<string, PlaceHistory>
+}
+
+export interface TruthRows {
+  readonly me: SealedMeta | undefined
+  readonly cursors: Readonly<Record<string, Cursor>>
+  readonly sheets: readonly SealedSheet[]
+  readonly reference: readonly SealedDocument[]
+  readonly history: readonly SealedDocument[]
+}
+
+/** Inside a transaction over `meta`, `sheets`, `reference` and `history`: the rows, unopened. */
+export async function readTruthRows(database: PersonDatabase): Promise<TruthRows> {
+  const [me, cursors, sheets, reference, history] = await Promise.all([
+    database.meta.get('me') as PromiseLike<SealedMeta | undefined>,
+    clearMeta(database, 'cursors'),
+    database.sheets.toArray(),
+    database.reference.toArray(),
+    database.history.toArray(),
+  ])
+  return { me, cursors: cursors?.cursors ?? {}, sheets, reference, history }
+}
+
+/** Outside any transaction: opens the rows. undefined when there is no identity: a vault made and never filled. */
+export async function openTruth(rows: TruthRows, sealer: Sealer): Promise<Truth | undefined> {
+  if (rows.me === undefined) return undefined
+  const open = async (store: 'reference' | 'history', row: SealedDocument) =>
+    [row.id, { hash: row.hash, document: await sealer.open<ReferenceDocument>(store, row.id, row) }] as const
+  const [identity, sheets, documents] = await Promise.all([
+    sealer.open<Identity>('meta', 'me', rows.me),
+    Promise.all(rows.sheets.map(row => sealer.open<SheetRow>('sheets', row.sheet, row))),
+    Promise.all([
+      ...rows.reference.map(row => open('reference', row)),
+      ...rows.history.map(row => open('history', row)),
+    ]),
+  ])
+  return {
+    identity,
+    sheets: new Map(sheets.map(row => [row.sheet, row])),
+    cursors: rows.cursors,
+    documents: new Map(documents),
+    ...readDocuments(documents.map(([, kept]) => kept.document)),
+  }
+}
+
+/** The parts of reference documents that the app reads. Of several sets, the one that took effect last. */
+export function readDocuments(
+  documents: readonly ReferenceDocument[],
+): Pick<Truth, 'set' | 'collections' | 'histories'> {
+  let set: IndicatorSet | null = null
+  let collections: readonly Collection[] = []
+  const histories = new Map<string, PlaceHistory>()
+  for (const document of documents) {
+    if (document.type === 'indicator-set') {
+      if (set === null || document.set.effectiveFrom >= set.effectiveFrom) set = document.set
+    } else if (document.type === 'collections') collections = document.collections
+    else histories.set(historyKey(document.history), document.history.months as PlaceHistory)
+  }
+  return { set, collections, histories }
+}
+
+const historyKey = (history: History): string => `${history.contract}/${history.place}`
+
+/** The store a document lives in, by its id: history has its own, because it is large and has many rows. */
+export const storeOf = (id: string): 'reference' | 'history' => (id.startsWith('history/') ? 'history' : 'reference')

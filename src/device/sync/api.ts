@@ -1,0 +1,134 @@
+/**
+ * The only HTTP client. Every answer is read by its schema; a problem (RFC 9457), a network that fails and a server
+ * that does not answer in time come back as values, never as exceptions.
+ */
+import * as z from 'zod/mini'
+import type { SheetId } from '../../domain/ids.ts'
+import type { Period } from '../../domain/time/period.ts'
+import {
+  boardSchema,
+  deviceAnswerSchema,
+  installationSchema,
+  meSchema,
+  type PullRequest,
+  type PushRequest,
+  pullAnswerSchema,
+  pushAnswerSchema,
+  referenceAnswerSchema,
+  returnViewSchema,
+} from '../../protocol/exchange.ts'
+import { problemSchema } from '../../protocol/problems.ts'
+import type { Refusal } from '../desk.ts'
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly refusal: Refusal
+      /** `sequence-gap`: the number the server expects next. */
+      readonly expected?: number
+      /** Seconds the server asked to wait. */
+      readonly retryAfter?: number
+    }
+
+export interface ApiOptions {
+  readonly fetch: typeof fetch
+  /** '' in the page itself. */
+  readonly origin: string
+  readonly isOnline: () => boolean
+  /** Milliseconds to wait for an answer. */
+  readonly timeout: number
+}
+
+export type Api = ReturnType<typeof createApi>
+
+/** Bodies above this many characters are compressed. */
+const compressAbove = 1_000
+
+export function createApi(options: ApiOptions) {
+  async function ask<S extends z.ZodMiniType>(
+    schema: S,
+    path: string,
+    init: {
+      readonly method: 'GET' | 'POST'
+      readonly body?: unknown
+      readonly compress?: boolean
+      readonly factor?: number
+    },
+  ): Promise<Answer<z.output<S>>> {
+    let response: Response
+    let text: string
+    try {
+      response = await options.fetch(options.origin + path, {
+        method: init.method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(options.timeout * (init.factor ?? 1)),
+        ...(await bodyOf(init.body, init.compress ?? false)),
+      })
+      text = await response.text()
+    } catch {
+      // Whatever a fetch throws (no network, aborted, cut off in the middle) means: not known to have arrived.
+      return { ok: false, refusal: { type: options.isOnline() ? 'server-down' : 'offline' } }
+    }
+    if (!response.ok) return refused(response, text)
+    const read = schema.safeParse(jsonOf(text))
+    // A 200 that is not ours: a captive portal, or a proxy in the way.
+    return read.success ? { ok: true, value: read.data } : { ok: false, refusal: { type: 'server-down' } }
+  }
+
+  const get = <S extends z.ZodMiniType>(schema: S, path: string) => ask(schema, path, { method: 'GET' })
+  const post = <S extends z.ZodMiniType>(schema: S, path: string, body: unknown) =>
+    ask(schema, path, { method: 'POST', body })
+
+  return {
+    // Asked at every start: a server that hangs must not hold up opening the app.
+    installation: () => ask(installationSchema, '/api/installation', { method: 'GET', factor: 0.2 }),
+    me: () => get(meSchema, '/api/me'),
+    /** A wrong e-mail address or password is answered as `wrong-password`. */
+    signIn: (email: string, password: string) => post(z.unknown(), '/api/auth/sign-in/email', { email, password }),
+    signOut: () => post(z.unknown(), '/api/auth/sign-out', {}),
+    registerDevice: () => post(deviceAnswerSchema, '/api/devices', {}),
+    push: (request: PushRequest) =>
+      ask(pushAnswerSchema, '/api/push', { method: 'POST', body: request, compress: true }),
+    // A first download over a slow line takes its time.
+    pull: (request: PullRequest) => ask(pullAnswerSchema, '/api/pull', { method: 'POST', body: request, factor: 4 }),
+    reference: (hashes: readonly string[]) =>
+      ask(referenceAnswerSchema, '/api/reference', { method: 'POST', body: { hashes }, factor: 4 }),
+    board: (period: Period) => get(boardSchema, `/api/board?period=${encodeURIComponent(period)}`),
+    returnView: (sheet: SheetId) => get(returnViewSchema, `/api/returns/${sheet}`),
+    eventsAddress: `${options.origin}/api/events`,
+  }
+}
+
+async function bodyOf(body: unknown, compress: boolean): Promise<RequestInit> {
+  if (body === undefined) return {}
+  const text = JSON.stringify(body)
+  const headers = { 'content-type': 'application/json' }
+  if (!compress || text.length <= compressAbove || typeof CompressionStream === 'undefined')
+    return { headers, body: text }
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+  return { headers: { ...headers, 'content-encoding': 'gzip' }, body: await new Response(packed).arrayBuffer() }
+}
+
+function refused(response: Response, text: string): Answer<never> {
+  const wait = Number(response.headers.get('retry-after'))
+  const retry = Number.isFinite(wait) && wait > 0 ? { retryAfter: wait } : {}
+  const problem = problemSchema.safeParse(jsonOf(text))
+  if (problem.success) {
+    const { code, expected } = problem.data
+    return { ok: false, refusal: { type: 'problem', code }, ...retry, ...(expected === undefined ? {} : { expected }) }
+  }
+  // Not our server's own words: something between, or a server that is starting or stopping.
+  if (response.status === 401) return { ok: false, refusal: { type: 'problem', code: 'not-signed-in' }, ...retry }
+  if (response.status === 429) return { ok: false, refusal: { type: 'problem', code: 'too-many-tries' }, ...retry }
+  return { ok: false, refusal: { type: 'server-down' }, ...retry }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

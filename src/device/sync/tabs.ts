@@ -1,0 +1,70 @@
+/**
+ * What the tabs of one person say to each other. A hint that something changed (correctness does not depend on it),
+ * the non-extractable key for a new tab, and that she has locked.
+ */
+import type { PersonId } from '../../domain/ids.ts'
+import type { Platform } from '../platform.ts'
+import type { DataKey } from '../vault/vault.ts'
+
+type Message =
+  | { readonly type: 'changed' }
+  | { readonly type: 'locked' }
+  | { readonly type: 'key-wanted'; readonly by: string }
+  | { readonly type: 'key'; readonly to: string; readonly dataKey: DataKey }
+
+export interface Tabs {
+  changed(): void
+  locked(): void
+  close(): void
+}
+
+const channelOf = (person: PersonId, platform: Pick<Platform, 'channel'>): BroadcastChannel | undefined =>
+  platform.channel(`fieldfare/${person}`)
+
+/** Listens as an unlocked tab; gives its key to a tab that asks. */
+export function joinTabs(
+  person: PersonId,
+  dataKey: DataKey,
+  platform: Pick<Platform, 'channel'>,
+  heard: { readonly changed: () => void; readonly locked: () => void },
+): Tabs {
+  const channel = channelOf(person, platform)
+  const say = (message: Message): void => channel?.postMessage(message)
+  if (channel !== undefined)
+    channel.onmessage = (event: MessageEvent<Message>) => {
+      const message = event.data
+      if (message.type === 'changed') heard.changed()
+      else if (message.type === 'locked') heard.locked()
+      else if (message.type === 'key-wanted') say({ type: 'key', to: message.by, dataKey })
+    }
+  return {
+    changed: () => say({ type: 'changed' }),
+    locked: () => say({ type: 'locked' }),
+    close: () => channel?.close(),
+  }
+}
+
+/** How long a new tab waits for an unlocked one to answer, in milliseconds. */
+const keyWait = 400
+
+/** The key of another tab that is unlocked, or undefined when none answers. */
+export function askForKey(
+  person: PersonId,
+  platform: Pick<Platform, 'after' | 'channel'>,
+): Promise<DataKey | undefined> {
+  const channel = channelOf(person, platform)
+  if (channel === undefined) return Promise.resolve(undefined)
+  const by = crypto.randomUUID()
+  return new Promise(resolve => {
+    const finish = (dataKey: DataKey | undefined): void => {
+      callOff()
+      channel.close()
+      resolve(dataKey)
+    }
+    const callOff = platform.after(keyWait, () => finish(undefined))
+    channel.onmessage = (event: MessageEvent<Message>) => {
+      if (event.data.type === 'key' && event.data.to === by) finish(event.data.dataKey)
+    }
+    channel.postMessage({ type: 'key-wanted', by } satisfies Message)
+  })
+}
