@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => county.close())
 
-test('two people type different figures in one cell without signal: both are kept, both are told, nothing is overwritten', async ({
+test('two people type different figures in one cell without signal: both are kept, both are told, a person chooses', async ({
   browser,
 }) => {
   test.setTimeout(180_000)
@@ -49,7 +49,18 @@ test('two people type different figures in one cell without signal: both are kep
       page.getByText(/Someone else entered another figure here; both are kept|another figure/).first(),
     ).toBeAttached()
   }
-  // Contested, it cannot be submitted unnoticed.
+  // A person chooses, seeing who entered what; the other is told, and nothing is contested any more.
+  await field(lead, 'Gravesham', 'CEH05').focus()
+  await lead.getByRole('button', { name: 'Use this' }).click()
+  await received(lead)
+  // What someone is in is never changed under her; once she has left it, it shows what was chosen.
+  await field(editor, 'Gravesham', 'CEH04').focus()
+  await expect(field(editor, 'Gravesham', 'CEH05')).toHaveValue('5', { timeout: 30_000 })
+  const chosen = JSON.parse(
+    String(county.rows("select cells from sheet where id like '%/gravesham/2017-06'")[0]?.['cells']),
+  )['fs-closed']
+  expect(chosen).toMatchObject({ value: { type: 'amount', value: '5' } })
+  expect(chosen.sides ?? []).toEqual([])
   await editor.context().close()
   await lead.context().close()
 })
