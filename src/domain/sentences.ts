@@ -12,6 +12,7 @@ import type { Indicator, IndicatorSet } from './set/indicator-set.ts'
 import { indicatorById } from './set/indicators.ts'
 import { conditionLabel, type RatedCondition } from './set/target.ts'
 import { workingDaysUntil } from './time/calendar.ts'
+import { monthNames } from './time/period.ts'
 
 export const ragWord: Readonly<Record<Rag, 'Green' | 'Amber' | 'Red'>> = { green: 'Green', amber: 'Amber', red: 'Red' }
 export const ragShape: Readonly<Record<Rag, '▲' | '●' | '■'>> = { green: '▲', amber: '●', red: '■' }
@@ -186,24 +187,9 @@ export function entrySentence(problem: EntryProblem, indicator: Indicator, text?
   }
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** '14 July'. */
 export const dayName = (date: IsoDate): string =>
-  `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1] ?? ''}`
+  `${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1] ?? ''}`
 
 /** 'To follow, expected 14 July: the form came late' */
 export function gapSentence(gap: Gap): string {

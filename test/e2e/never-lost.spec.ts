@@ -64,7 +64,7 @@ test(`killed straight after "Saved on this device", ${rounds} times: still there
   }
 })
 
-test('nothing typed, nothing published and no name of a person can be read in the browser profile', async () => {
+test('nothing typed, no password and no passphrase can be read in the browser profile', async () => {
   const browser = new KillableBrowser()
   const count = '918273645'
   const sentence = 'The heron stood quite still beside the flooded lane'

@@ -1,11 +1,11 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Office } from '../../device/door/office.ts'
-import { refusalSentence } from '../../device/status.ts'
 import { dueSentence } from '../../domain/sentences.ts'
 import { isPeriod, type Period, periodName } from '../../domain/time/period.ts'
 import { Button } from '../govuk/button.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
+import { AnswerState } from './answer-state.tsx'
 import { BoardFilter } from './board-filter.tsx'
 import { countsSentence, type Filter, matches, noFilter, shownRows } from './board-rows.ts'
 import { BoardTable } from './board-table.tsx'
@@ -87,20 +87,7 @@ function BoardOf({ office, period, months, filter, onFilter, onMonth }: Props) {
         ) : null}
         <p className="ff-quiet">Updates by itself</p>
       </div>
-      {refusal ? (
-        <div className="ff-notice ff-notice--warning" role="alert">
-          <p>
-            {value ? 'This may not be the latest. ' : ''}
-            {refusal.type === 'offline'
-              ? 'There is no signal: the board is read from the server.'
-              : refusalSentence(refusal)}
-          </p>
-          <Button look="secondary" className="ff-button-small" onClick={again}>
-            Try again
-          </Button>
-        </div>
-      ) : null}
-      {value === undefined && refusal === undefined ? <p className="govuk-body">Loading…</p> : null}
+      <AnswerState shown={value !== undefined} refusal={refusal} what="the board is read" again={again} />
       {value ? (
         <>
           <BoardFilter

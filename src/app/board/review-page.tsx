@@ -1,7 +1,6 @@
 import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Office } from '../../device/door/office.ts'
-import { refusalSentence } from '../../device/status.ts'
 import type { CellValue } from '../../domain/figures/figure.ts'
 import { type CellKey, everywhere, type PlaceId, sheetOf } from '../../domain/ids.ts'
 import type { PlaceHistory, ReturnContext } from '../../domain/reading.ts'
@@ -9,7 +8,6 @@ import type { Contract, Service } from '../../domain/set/indicator-set.ts'
 import { isPeriod, type Period, periodName } from '../../domain/time/period.ts'
 import { shownState } from '../../domain/workflow.ts'
 import type { ReturnView } from '../../protocol/exchange.ts'
-import { Button } from '../govuk/button.tsx'
 import { StateTag } from '../govuk/tag.tsx'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
@@ -17,6 +15,7 @@ import { contractTitle, nameOfPlace } from '../month/month.ts'
 import { ReturnTable } from '../submit/return-table.tsx'
 import { ReturnTexts } from '../submit/return-texts.tsx'
 import { whenSentence } from '../words.ts'
+import { AnswerState } from './answer-state.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** One return as an officer reads it: figures with months, ratings and reasons, narrative, and who submitted it. */
@@ -61,20 +60,7 @@ function Review({ office, contract, service, place, period }: Props) {
       <h1 className="govuk-heading-l">
         {name} <span className="govuk-caption-l">{title}</span>
       </h1>
-      {refusal ? (
-        <div className="ff-notice ff-notice--warning" role="alert">
-          <p>
-            {value ? 'This may not be the latest. ' : ''}
-            {refusal.type === 'offline'
-              ? 'There is no signal: returns are read from the server.'
-              : refusalSentence(refusal)}
-          </p>
-          <Button look="secondary" className="ff-button-small" onClick={again}>
-            Try again
-          </Button>
-        </div>
-      ) : null}
-      {value === undefined && refusal === undefined ? <p className="govuk-body">Loading…</p> : null}
+      <AnswerState shown={value !== undefined} refusal={refusal} what="returns are read" again={again} />
       {value ? (
         <Read office={office} contract={contract} service={service} place={place} period={period} view={value} />
       ) : null}

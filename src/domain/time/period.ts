@@ -42,7 +42,8 @@ export const monthOfReportingYear = (p: Period, beginsInMonth: number): number =
 export const reportingYearStart = (p: Period, beginsInMonth: number): Period =>
   addMonths(p, 1 - monthOfReportingYear(p, beginsInMonth))
 
-const names = [
+/** January to December. */
+export const monthNames: readonly string[] = [
   'January',
   'February',
   'March',
@@ -58,6 +59,6 @@ const names = [
 ]
 
 /** 'June 2017'. */
-export const periodName = (p: Period): string => `${names[Number(p.slice(5)) - 1] ?? ''} ${p.slice(0, 4)}`
+export const periodName = (p: Period): string => `${monthNames[Number(p.slice(5)) - 1] ?? ''} ${p.slice(0, 4)}`
 /** 'Jun'. */
-export const shortPeriodName = (p: Period): string => (names[Number(p.slice(5)) - 1] ?? '').slice(0, 3)
+export const shortPeriodName = (p: Period): string => (monthNames[Number(p.slice(5)) - 1] ?? '').slice(0, 3)
