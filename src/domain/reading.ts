@@ -93,7 +93,8 @@ export function readCell(context: ReturnContext, indicator: Indicator): Reading 
 
 /**
  * The total of several places' returns of one contract and month, against the target of `at.place` (an area, or `all`).
- * While places are missing the figure is of those present and is neither rated nor compared.
+ * While places are missing the figure is of those present and is neither rated nor compared; with a part above its
+ * whole in any of them it is not rated.
  */
 export function readTotal(
   contexts: readonly ReturnContext[],
@@ -110,7 +111,16 @@ export function readTotal(
   )
   const reading = readMeasured({ set, contract, period, ...at }, indicator, total.measured)
   const whole: Reading = { ...reading, problems: [] }
-  if (total.missing.length === 0 || total.measured.state !== 'measured') return { ...whole, missing: total.missing }
+  if (total.missing.length === 0 || total.measured.state !== 'measured') {
+    // One slip (7 of 5) would colour the whole contract.
+    const slipped = contexts.some(context =>
+      errorsOfCell(context, indicator).some(problem => problem.check === 'part-over-whole'),
+    )
+    const rating: Rating = slipped
+      ? { rag: null, reason: { type: 'not-rated', because: 'part-over-whole' } }
+      : reading.rating
+    return { ...whole, rating, missing: total.missing }
+  }
   return {
     ...whole,
     rating: { rag: null, reason: { type: 'not-rated', because: 'incomplete' } },

@@ -5,7 +5,6 @@ import type { SetFault } from './broken-set-file.ts'
 
 /** The lists of a set, each in a file of its own; everything else is in set.json. */
 export const listFiles = ['places', 'contracts', 'indicators', 'targets', 'comparisons'] as const
-export type ListFile = (typeof listFiles)[number]
 
 type Issue = z.core.$ZodIssue
 

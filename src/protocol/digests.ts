@@ -36,9 +36,6 @@ export const seenDigestText = (cells: ReadonlyMap<CellKey, CellValue | null>, se
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
   ])
 
-/** What makes two arrivals of one operation the same: everything in it. */
-export const operationText = (operation: unknown): string => canonical(operation)
-
 /** How operations and digests name the indicator set they were made under: 'kent-early-help@2016-12'. */
 export const setVersionOf = (set: Pick<IndicatorSet, 'id' | 'effectiveFrom'>): string =>
   `${set.id}@${set.effectiveFrom}`

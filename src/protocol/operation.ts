@@ -85,8 +85,6 @@ export const operationSchema = z.discriminatedUnion('kind', [
 ])
 export type Operation = z.infer<typeof operationSchema>
 export type SetOperation = z.infer<typeof setSchema>
-export type SubmitOperation = z.infer<typeof submitSchema>
-export type OperationKind = Operation['kind']
 
 /** The least that must be readable for an operation to be answered one by one. */
 export const envelopeSchema = z.object({ opId: opIdSchema, device: deviceIdSchema, seq: z.int().check(z.gte(1)) })

@@ -83,6 +83,18 @@ describe('totals', () => {
     )
     expect(total.direction.type).toBe('improved')
   })
+  test('one part above its whole takes the rating from the total too: 6 of 7 would be Green', () => {
+    const total = readTotal(
+      [
+        context({ closed: amount(3), achieved: ratio(5) }),
+        context({ closed: amount(4), achieved: ratio(1) }, 'east-b'),
+      ],
+      { place: everywhere, history: {} },
+      achieved,
+    )
+    expect(showValue(achieved, total.measured)).toBe('85.7 %')
+    expect(total.rating).toEqual({ rag: null, reason: { type: 'not-rated', because: 'part-over-whole' } })
+  })
   test('incomplete: shown, not rated', () => {
     const total = readTotal([context(full), context({}, 'east-b')], { place: everywhere, history: {} }, achieved)
     expect(total.missing).toEqual(['east-b'])

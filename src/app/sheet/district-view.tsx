@@ -14,7 +14,6 @@ import { FigureCell } from './cell/figure-cell.tsx'
 import { RagBadge } from './cell/rag-badge.tsx'
 import { ratingWords } from './cell/rating-words.ts'
 import { suppliedWords } from './cell/shown-figure.tsx'
-import { shownRag } from './cell/shown-rating.ts'
 import { Definition } from './dock/definition.tsx'
 import { DirectionWords } from './dock/direction-words.tsx'
 import { MonthsStrip } from './dock/months-strip.tsx'
@@ -125,7 +124,7 @@ function DistrictReading({ place, indicator }: { readonly place: PlaceId; readon
   const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
   const view = work.cell(place, indicatorCell(indicator.id))
   const { measured } = reading
-  const rag = shownRag(reading)
+  const rag = reading.rating.rag
   const target = placeTarget(work.month, indicator, place)
   const said = rag === reading.rating.rag ? ratingWords(work.month.set, reading) : ''
   return (

@@ -8,7 +8,6 @@ import { addMonths, periodsFrom, shortPeriodName } from '../../domain/time/perio
 import { RagBadge } from '../sheet/cell/rag-badge.tsx'
 import { ratingWords } from '../sheet/cell/rating-words.ts'
 import { shownFigure, suppliedWords } from '../sheet/cell/shown-figure.tsx'
-import { shownRag } from '../sheet/cell/shown-rating.ts'
 import { DirectionWords } from '../sheet/dock/direction-words.tsx'
 import { textOf } from '../sheet/work/texts.ts'
 
@@ -75,7 +74,7 @@ export function ReturnTable({ context, caption, months = 0 }: Props) {
                     )}
                   </td>
                   <td>
-                    <RagBadge rag={shownRag(reading)} worded />
+                    <RagBadge rag={reading.rating.rag} worded />
                   </td>
                   <td className="ff-return__why">
                     {stored?.type === 'gap' ? gapSentence(stored) : null}

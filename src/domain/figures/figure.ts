@@ -59,8 +59,6 @@ export const cellValueSchema = z.discriminatedUnion('type', [
   gapSchema,
 ])
 
-export type Amount = z.infer<typeof amountSchema>
-export type Ratio = z.infer<typeof ratioSchema>
 export type Text = z.infer<typeof textSchema>
 export type Explanation = z.infer<typeof explanationSchema>
 export type Gap = z.infer<typeof gapSchema>

@@ -61,8 +61,6 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-export const isZero = (a: Exact): boolean => a.n === 0n
-
 /**
  * The number as printed with so many decimals, halves away from zero ('64.3'); a zero that rounds from below
  * prints without a sign. For display only: nothing compares what this gives.

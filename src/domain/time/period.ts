@@ -38,10 +38,6 @@ export const periodsFrom = (first: Period, last: Period): readonly Period[] =>
 export const monthOfReportingYear = (p: Period, beginsInMonth: number): number =>
   ((Number(p.slice(5)) - beginsInMonth + 12) % 12) + 1
 
-/** The first month of the reporting year a month lies in. */
-export const reportingYearStart = (p: Period, beginsInMonth: number): Period =>
-  addMonths(p, 1 - monthOfReportingYear(p, beginsInMonth))
-
 /** January to December. */
 export const monthNames: readonly string[] = [
   'January',

@@ -13,7 +13,6 @@ import { FigureInput } from './figure-input.tsx'
 import { Operand } from './operand.tsx'
 import { RagBadge } from './rag-badge.tsx'
 import { shownFigure, suppliedWords } from './shown-figure.tsx'
-import { shownRag } from './shown-rating.ts'
 import { fieldsOf, followedBy, mainField } from './typed-value.ts'
 
 interface Props {
@@ -38,7 +37,7 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
       <span className="ff-cell ff-cell--shown" data-main="" tabIndex={-1}>
         <span className="ff-cell__text">{supplied?.short || shown}</span>
         {supplied ? <span className="govuk-visually-hidden"> {supplied.sentence}</span> : null}
-        <RagBadge rag={shownRag(reading)} />
+        <RagBadge rag={reading.rating.rag} />
       </span>
     )
   const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
@@ -81,7 +80,7 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
         <FigureInput {...shared} field="value" main className="ff-figure--amount" />
       )}
       <span id={ratingId} className="ff-cell__rating">
-        <RagBadge rag={shownRag(reading)} />
+        <RagBadge rag={reading.rating.rag} />
       </span>
       {value?.type === 'gap' ? null : (
         <button

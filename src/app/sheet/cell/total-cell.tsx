@@ -5,14 +5,12 @@ import { plural } from '../../words.ts'
 import { useSheet, useTopic } from '../sheet-context.ts'
 import { topicOf } from '../work/topics.ts'
 import { RagBadge } from './rag-badge.tsx'
-import { shownTotalRag } from './shown-rating.ts'
 
 /** All districts together; while some are missing the total says so and is not rated. */
 export const TotalCell = memo(function TotalCell({ indicator }: { readonly indicator: Indicator }) {
   const { work } = useSheet()
   useTopic(work, topicOf.total(indicator.id))
   const { measured, rating, missing } = work.readings.total(indicator)
-  const parts = work.month.places.map(place => work.readings.reading(place, indicator))
   const incomplete = missing.length > 0 && measured.state === 'measured'
   return (
     <span className={`ff-cell ff-cell--shown${incomplete ? ' ff-cell--incomplete' : ''}`}>
@@ -25,7 +23,7 @@ export const TotalCell = memo(function TotalCell({ indicator }: { readonly indic
           </span>
         ) : null}
       </span>
-      <RagBadge rag={shownTotalRag({ rating }, parts)} />
+      <RagBadge rag={rating.rag} />
     </span>
   )
 })

@@ -9,7 +9,6 @@ import { indicatorName } from '../cell/cell-names.ts'
 import { RagBadge } from '../cell/rag-badge.tsx'
 import { ratingWords } from '../cell/rating-words.ts'
 import { suppliedWords } from '../cell/shown-figure.tsx'
-import { shownRag } from '../cell/shown-rating.ts'
 import { useSheet, useTopic } from '../sheet-context.ts'
 import { Sides } from '../sides/sides-later.ts'
 import { conditionWords, placeTarget } from '../target-label.ts'
@@ -64,14 +63,14 @@ function DockCell({
   const errors = work.isIn(place, indicatorId) ? [] : cellErrors(work, place, indicator)
   const supplied = suppliedWords(reading, period, value)
   const target = placeTarget(work.month, indicator, place)
-  const reason = shownRag(reading) === reading.rating.rag ? ratingWords(set, reading) : ''
+  const reason = ratingWords(set, reading)
   return (
     <div className="ff-dock__cell">
       <p className="ff-dock__line">
         <strong>
           {indicatorName(work.month, indicator)} · {nameOfPlace(set, place, period)}
         </strong>{' '}
-        <RagBadge rag={shownRag(reading)} />{' '}
+        <RagBadge rag={reading.rating.rag} />{' '}
         <span>{value?.type === 'gap' ? gapSentence(value) : (supplied?.sentence ?? reason)}</span>{' '}
         {supplied && reading.rating.rag ? <span>{reason}</span> : null}
         <DirectionWords reading={reading} />

@@ -1,6 +1,5 @@
 import { explanationCell, type PlaceId } from '../../../domain/ids.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
-import { shownRag } from '../cell/shown-rating.ts'
 import { useSheet, useTopic } from '../sheet-context.ts'
 import { textOf } from '../work/texts.ts'
 import { topicOf } from '../work/topics.ts'
@@ -12,7 +11,7 @@ export function OptionalExplanation({ place, indicator }: { readonly place: Plac
   const cell = explanationCell(indicator.id)
   useTopic(work, topicOf.cell(place, cell))
   useTopic(work, topicOf.cell(place, indicator.id))
-  const rag = shownRag(work.readings.reading(place, indicator))
+  const rag = work.readings.reading(place, indicator).rating.rag
   const written = textOf(work.cell(place, cell)?.value) !== '' || work.typedText(place, cell) !== undefined
   const wanted = rag === 'amber' || rag === 'red' || written
   if (work.readOnly(place) !== undefined && !written) return null
