@@ -17,6 +17,8 @@ const windows = process.platform === 'win32'
 const commands = {
   start: { file: 'src/commands/start.ts', build: true },
   serve: { file: 'src/commands/serve.ts', build: true },
+  backup: { file: 'src/commands/backup.ts', build: false },
+  restore: { file: 'src/commands/restore.ts', build: false },
   test: { file: 'test/run.ts', build: true },
   screenshots: { file: 'test/screenshots.ts', build: true },
   bench: { file: 'test/bench/run.ts', build: true },

@@ -17,6 +17,8 @@ import { returnStates, roles } from '../domain/workflow.ts'
 import { problemCodeSchema } from './problems.ts'
 
 export const protocolVersion = 1
+/** Operations in one push: a month's return of a whole contract goes at once. */
+export const mostOperations = 500
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const named = z.object({ id: personIdSchema, name: z.string() })
 
@@ -51,7 +53,7 @@ export const pushRequestSchema = z.object({
   /** The last operation the device holds a receipt for: a server restored from a backup may have lost it. */
   last: z.nullable(z.object({ seq: z.int(), opId: opIdSchema })),
   /** In device order; each is read on its own, so that a bad one costs only itself. */
-  operations: z.array(z.unknown()).check(z.maxLength(100)),
+  operations: z.array(z.unknown()).check(z.maxLength(mostOperations)),
 })
 export type PushRequest = z.infer<typeof pushRequestSchema>
 
@@ -80,8 +82,13 @@ export const outcomeSchema = z.object({
 export type Outcome = z.infer<typeof outcomeSchema>
 
 export const pushAnswerSchema = z.object({
-  /** One an operation, in the order sent. */
+  /** One an operation that said which it is, in the order sent. */
   outcomes: z.array(outcomeSchema),
+  /**
+   * Operations that do not say which they are, or are another device's, by their place in the request: set aside by
+   * the server. What follows the first of them was not looked at.
+   */
+  setAside: z.optional(z.array(z.object({ index: z.int().check(z.gte(0)), code: problemCodeSchema }))),
   /** Set when the server has lost operations the device holds receipts for: send again from this number. */
   resendFrom: z.optional(z.int()),
   /** Operations received up to this instant are in a verified backup; null: none yet. */
@@ -98,7 +105,10 @@ export const sideSchema = z.object({
   by: named,
   deviceTime: instantSchema,
   receivedAt: instantSchema,
+  /** Texts: what its author began from, so that two people's paragraphs can be put together; null: nothing was there. */
+  original: z.optional(z.nullable(cellValueSchema)),
 })
+export type Side = z.infer<typeof sideSchema>
 export const cellSchema = z.object({
   value: z.nullable(cellValueSchema),
   token: opIdSchema,
@@ -121,6 +131,17 @@ export const submissionSchema = z.object({
   receivedAt: instantSchema,
 })
 
+/** A change that arrived after submission and was refused as locked: offered to the contract's leads. */
+export const lateSchema = z.object({
+  opId: opIdSchema,
+  cell: cellKeySchema,
+  value: z.nullable(cellValueSchema),
+  by: named,
+  deviceTime: instantSchema,
+  receivedAt: instantSchema,
+})
+export type Late = z.infer<typeof lateSchema>
+
 /** The server's truth of one return: one row. */
 export const sheetRowSchema = z.object({
   sheet: sheetIdSchema,
@@ -130,6 +151,8 @@ export const sheetRowSchema = z.object({
   /** The latest submission, kept when it is withdrawn or sent back. */
   submission: z.nullable(submissionSchema),
   cells: z.record(cellKeySchema, cellSchema),
+  /** Changes left out because they came after submission, until they are taken in or left out for good. */
+  late: z.optional(z.array(lateSchema)),
   /** SHA-256 of sorted lines `cell TAB token TAB sides`. */
   digest,
 })
@@ -206,7 +229,7 @@ export const boardRowSchema = z.object({
   written: z.int(),
   ordinal: z.nullable(z.int()),
   submittedAt: z.nullable(instantSchema),
-  /** Changes received after submission and refused as locked. */
+  /** Changes that came after submission and are neither taken in nor left out for good. */
   lockedOut: z.int(),
   conflicts: z.int(),
   /** Ratings by the same rule as on the device. */
@@ -233,3 +256,35 @@ export const surrenderRequestSchema = z.object({
   operations: z.array(z.unknown()).check(z.maxLength(1_000)),
 })
 export const surrenderAnswerSchema = z.object({ kept: z.int() })
+
+/**
+ * POST /api/standing: with the device secret only. `left`: the person's access has ended, so hand over what waits and
+ * delete. `lost`: the device was reported lost, so delete unopened.
+ */
+export const standingRequestSchema = z.object({ device: deviceIdSchema })
+export const standings = ['here', 'left', 'lost'] as const
+export const standingAnswerSchema = z.object({ standing: z.enum(standings) })
+export type Standing = z.infer<typeof standingAnswerSchema>['standing']
+
+/** GET /api/surrendered: what devices handed over without a session, for an officer of the service. */
+export const surrenderedSchema = z.object({
+  changes: z.array(
+    z.object({
+      person: named,
+      receivedAt: instantSchema,
+      sheet: sheetIdSchema,
+      cell: z.nullable(cellKeySchema),
+      value: z.nullable(cellValueSchema),
+      deviceTime: instantSchema,
+    }),
+  ),
+  /** How many more came from people of these services and cannot be read; absent: none. */
+  unreadable: z.optional(z.int()),
+})
+export type Surrendered = z.infer<typeof surrenderedSchema>
+
+/** POST /api/writing: somebody is typing in a cell; told to whoever else holds the scope. A hint, never a lock. */
+export const writingRequestSchema = z.object({ sheet: sheetIdSchema, cell: cellKeySchema })
+/** The data of a `writing` event on GET /api/events. */
+export const writingEventSchema = z.object({ sheet: sheetIdSchema, cell: cellKeySchema, by: named })
+export type WritingEvent = z.infer<typeof writingEventSchema>

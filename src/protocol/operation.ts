@@ -13,6 +13,8 @@ import {
 
 export const operationVersion = 1
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+/** The meaning of an indicator (domain/set/meaning.ts): the first 16 hexadecimal digits of its SHA-256. */
+export const meaningSchema = z.string().check(z.regex(/^[0-9a-f]{16}$/))
 const versionText = z.string().check(z.minLength(1), z.maxLength(80))
 
 /** What every operation carries. */
@@ -32,6 +34,14 @@ const common = {
   deviceTime: instantSchema,
 }
 
+/** Said of a write where it is so. */
+const aboutTheCell = {
+  /** What the indicator meant to its author. Absent: a text, or an app from before meanings were sent. */
+  meaning: z.optional(meaningSchema),
+  /** A change that came after submission and is hereby taken in: it is offered no more. */
+  takes: z.optional(opIdSchema),
+}
+
 const setSchema = z.strictObject({
   ...common,
   kind: z.literal('set'),
@@ -40,6 +50,7 @@ const setSchema = z.strictObject({
   value: z.nullable(cellValueSchema),
   /** The token of the write its author saw; null: never written. */
   base: z.nullable(opIdSchema),
+  ...aboutTheCell,
 })
 
 /** A person's choice in a contested cell, naming every side shown. */
@@ -50,6 +61,7 @@ const resolveSchema = z.strictObject({
   value: z.nullable(cellValueSchema),
   base: z.nullable(opIdSchema),
   sides: z.array(opIdSchema).check(z.maxLength(100)),
+  ...aboutTheCell,
 })
 
 /** One submission of one contract and month: scope and sheet are the contract-wide part's. */
@@ -70,17 +82,25 @@ const withdrawSchema = z.strictObject({
   value: z.strictObject({ sheets: z.array(sheetIdSchema).check(z.minLength(1), z.maxLength(100)) }),
 })
 
+/** Changes that came after submission are left out by a lead, with a reason: they are offered no more. */
+const leaveSchema = z.strictObject({
+  ...common,
+  kind: z.literal('leave'),
+  value: z.strictObject({
+    operations: z.array(opIdSchema).check(z.minLength(1), z.maxLength(100)),
+    reason: z.string().check(z.minLength(1), z.maxLength(500)),
+  }),
+})
+
 /** An operation taken back before it left: same number, still pushed and stored, no effect. */
 const voidSchema = z.strictObject({ ...common, kind: z.literal('void') })
-
-/** Kinds of later issues: shape-checked by those; stored and answered `not-supported-yet` until then. */
-export const laterKinds = ['answer', 'agree', 'dispute', 'propose', 'note'] as const
 
 export const operationSchema = z.discriminatedUnion('kind', [
   setSchema,
   resolveSchema,
   submitSchema,
   withdrawSchema,
+  leaveSchema,
   voidSchema,
 ])
 export type Operation = z.infer<typeof operationSchema>

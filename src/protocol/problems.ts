@@ -21,6 +21,10 @@ export const problems = {
   'too-large': { status: 413, sentence: 'Too much was sent at once.' },
   'wrong-origin': { status: 403, sentence: 'That request did not come from this site.' },
   'unknown-device': { status: 409, sentence: 'The server does not know this device. It will be registered again.' },
+  'device-lost': {
+    status: 403,
+    sentence: 'This device was reported lost. Nothing is taken from it or given to it any more.',
+  },
   'device-forked': {
     status: 409,
     sentence: 'Another copy of this device has been used. What waits here will be sent under a new number.',

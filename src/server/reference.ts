@@ -1,9 +1,10 @@
 /** Reference data in memory: the indicator set, collections and history, and each as the document devices fetch. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonical } from '../domain/figures/figure.ts'
-import type { ContractId, PlaceId } from '../domain/ids.ts'
+import type { ContractId, IndicatorId, PlaceId } from '../domain/ids.ts'
 import type { PlaceHistory } from '../domain/reading.ts'
 import type { Contract, IndicatorSet } from '../domain/set/indicator-set.ts'
+import { meaningText } from '../domain/set/meaning.ts'
 import type { Period } from '../domain/time/period.ts'
 import { setVersionOf } from '../protocol/digests.ts'
 import type { Collection, History, ReferenceDocument } from '../protocol/exchange.ts'
@@ -15,12 +16,18 @@ export interface Reference {
   readonly collections: readonly Collection[]
   /** By hash. */
   readonly documents: ReadonlyMap<string, StoredDocument>
+  /** What each indicator means, as operations say it. */
+  readonly meanings: ReadonlyMap<IndicatorId, string>
   contract(id: ContractId): Contract | undefined
   isOpen(contract: Contract, month: Period): boolean
   history(contract: ContractId, place: PlaceId): PlaceHistory
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+
+/** The first 16 hexadecimal digits of the SHA-256 of each indicator's meaning. */
+export const meaningsOf = (set: IndicatorSet): ReadonlyMap<IndicatorId, string> =>
+  new Map(set.indicators.map(indicator => [indicator.id, sha256(meaningText(indicator)).slice(0, 16)]))
 
 /** A document as stored and sent: its body is canonical, so that its hash follows from its content alone. */
 export function documentOf(id: string, document: ReferenceDocument): StoredDocument {
@@ -62,6 +69,7 @@ export async function loadReference(storage: Storage): Promise<Reference> {
     setVersion: setVersionOf(set),
     collections,
     documents: new Map(documents.map(document => [document.hash, document])),
+    meanings: meaningsOf(set),
     contract: id => contracts.get(id),
     isOpen: (contract, month) =>
       contract.start <= month &&

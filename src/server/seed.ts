@@ -1,4 +1,5 @@
 /** Fills an empty data file with a county. A file that has anything in it is left alone. */
+import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { County } from './county.ts'
 import { historyDocument, setDocument } from './reference.ts'
@@ -25,6 +26,18 @@ export async function seed(
   const there = await storage.countPeople()
   for (const person of county.people.slice(there)) await accounts.addPerson(person)
   await storage.putSetting(seeded, 'whole')
+  return true
+}
+
+/**
+ * A set of indicators that came with a newer program takes the place of the one with the same id, also in a data file
+ * that has been in use: definitions change, people and collections do not. Gives whether it was another one.
+ */
+export async function renewSet(storage: Storage, set: IndicatorSet): Promise<boolean> {
+  const shipped = setDocument(set)
+  const stored = (await storage.documents()).find(document => document.id === shipped.id)
+  if (!stored || stored.hash === shipped.hash) return false
+  await storage.putDocuments([shipped])
   return true
 }
 

@@ -8,7 +8,9 @@ import * as z from 'zod/mini'
 import type { Instant, IsoDate } from '../domain/ids.ts'
 import { type Installation, installationSchema, protocolVersion } from '../protocol/exchange.ts'
 import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
+import { deviceRoutes } from './accounts/device-routes.ts'
 import { accountsRoutes } from './accounts/routes.ts'
+import { type OpenDataFile, openDataFile } from './backup/open-data-file.ts'
 import type { County } from './county.ts'
 import { serveApp } from './http/app-files.ts'
 import { type GuardedRoute, guard } from './http/guard.ts'
@@ -17,11 +19,13 @@ import { answerFrameworkError, answerProblems, ProblemError } from './http/probl
 import { bodyLimit, secure } from './http/security.ts'
 import { loadReference, type Reference } from './reference.ts'
 import { reviewRoutes } from './review/routes.ts'
-import { seed } from './seed.ts'
-import { openSqlite } from './storage/sqlite.ts'
+import { renewSet, seed } from './seed.ts'
 import type { Storage } from './storage/storage.ts'
+import { settleHourly } from './sync/overdue.ts'
 import { openPokes } from './sync/pokes.ts'
+import { receiptClock } from './sync/receipt-clock.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { writingRoutes } from './sync/writing.ts'
 
 export interface ServerOptions {
   /** The data file; made when it is not there. */
@@ -42,6 +46,8 @@ export interface ServerOptions {
   /** The built app; undefined: the API alone. */
   readonly appFolder?: string | undefined
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+  /** The clock; undefined: the machine's. */
+  readonly now?: (() => Instant) | undefined
   /** Called on the opened storage before anything is put into it; throws to refuse the data file. */
   readonly inspect?: (storage: Storage) => Promise<void>
 }
@@ -58,7 +64,8 @@ export interface Server {
 
 /** Builds the server without listening. Throws in words when the data file cannot be used. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
-  const storage = await openSqlite(options.dataFile)
+  const file = await openDataFile(options.dataFile)
+  const { storage } = file
   try {
     await options.inspect?.(storage)
     const https = options.origin?.startsWith('https://') ?? false
@@ -67,15 +74,17 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
       : { sample: false, refused: options.refusedPasswords ?? [] }
     const accounts = openAccounts({ storage, secret: options.secret, secure: https, passwords })
     await seed(storage, accounts, options.county, { sample: options.sample })
+    await renewSet(storage, options.county.set)
     const reference = await loadReference(storage)
-    return await assemble(options, { storage, accounts, reference, https })
+    return await assemble(options, { file, storage, accounts, reference, https })
   } catch (error) {
-    await storage.close()
+    await file.close()
     throw error
   }
 }
 
 interface Parts {
+  readonly file: OpenDataFile
   readonly storage: Storage
   readonly accounts: Accounts
   readonly reference: Reference
@@ -92,7 +101,7 @@ async function closeSoon(app: FastifyInstance): Promise<void> {
 }
 
 async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
-  const { storage, accounts, reference, https } = parts
+  const { file, storage, accounts, reference, https } = parts
   const app = Fastify({
     logger: {
       level: options.logLevel,
@@ -107,6 +116,7 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
   })
+  if (file.remark !== undefined) app.log.warn(file.remark)
   app.setValidatorCompiler(validatorCompiler)
   // What is answered is typed and was checked when it was stored; tests read every answer by its schema.
   app.setSerializerCompiler(() => data => JSON.stringify(data))
@@ -116,7 +126,8 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
   await secure(app, { https })
   const routes = guard(app, { storage, accounts, reference: () => reference, origin: options.origin })
 
-  const now = (): Instant => new Date().toISOString() as Instant
+  const now = options.now ?? ((): Instant => new Date().toISOString() as Instant)
+  const received = receiptClock(now, await storage.newestReceipt())
   const installation = (): Installation => ({
     council: options.council,
     protocol: protocolVersion,
@@ -125,8 +136,10 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     today: options.today(),
   })
   const pokes = openPokes(storage, () => reference)
-  accountsRoutes(app, { storage, accounts, https, now })
-  syncRoutes(app, { storage, reference: () => reference, pokes, installation, now })
+  accountsRoutes(app, { accounts })
+  deviceRoutes(app, { storage, reference: () => reference, https, now })
+  syncRoutes(app, { storage, reference: () => reference, pokes, installation, now, received })
+  writingRoutes(app, { pokes })
   reviewRoutes(app, { storage, reference: () => reference })
   const typed = app.withTypeProvider<ZodTypeProvider>()
   typed.get(
@@ -149,9 +162,12 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     },
   )
   await serveApp(app, options.appFolder)
+  const settling = settleHourly({ storage, reference: () => reference, pokes, now, received }, app.log)
+  await settling.now()
+  app.addHook('preClose', async () => settling.stop())
   // Streams never end by themselves: they end before anything is waited for.
   app.addHook('preClose', async () => pokes.end())
-  app.addHook('onClose', () => storage.close())
+  app.addHook('onClose', () => file.close())
   await app.ready()
   return { app, storage, accounts, reference, routes, close: () => closeSoon(app) }
 }

@@ -25,6 +25,15 @@ beforeAll(async () => {
   await otherLead.push([
     setCell(otherLead, 1, 'closed', amount(333_333), { sheet: `${other}/west-d/${month}` as never }),
   ])
+  // The same figures handed over: of return after return nobody else may read.
+  await lead.post('/api/surrender', {
+    device: lead.device,
+    operations: [setCell(lead, 9, 'good', amount(222_222), { sheet: sheet('west-c') })],
+  })
+  await otherLead.post('/api/surrender', {
+    device: otherLead.device,
+    operations: [setCell(otherLead, 9, 'good', amount(333_333), { sheet: `${other}/west-d/${month}` as never })],
+  })
 })
 afterAll(() => at.close())
 
@@ -46,10 +55,15 @@ interface Case {
   readonly who: Who | typeof roleless
   readonly url: string
   readonly status: number
+  readonly body?: object
 }
 const signedIn = (url: string): readonly Case[] => [
   { who: roleless, url, status: 401 },
   ...everyone.map(who => ({ who, url, status: 200 })),
+]
+const officersOnly = (url: string): readonly Case[] => [
+  { who: roleless, url, status: 401 },
+  ...everyone.map(who => ({ who, url, status: people[who].role === 'officer' ? 200 : 403 })),
 ]
 const open = (url: string): readonly Case[] =>
   [roleless, ...everyone].map(who => ({ who: who as Who, url, status: 200 }))
@@ -60,6 +74,19 @@ const expected: Readonly<Record<string, readonly Case[] | 'tested elsewhere'>> =
   'POST /api/auth/sign-out': 'tested elsewhere',
   'POST /api/surrender': 'tested elsewhere',
   'GET /api/events': 'tested elsewhere',
+  'POST /api/standing': [
+    { who: roleless, url: '/api/standing', status: 409 },
+    ...everyone.map(who => ({ who, url: '/api/standing', status: 200 })),
+  ],
+  'GET /api/surrendered': officersOnly('/api/surrendered'),
+  'POST /api/writing': Object.entries(holders).flatMap(([scope, who]) => {
+    const asked = { url: '/api/writing', body: { sheet: `${scope}/${month}`, cell: 'closed' } }
+    const status = (each: Who) => (who.includes(each) && people[each].role !== 'officer' ? 200 : 403)
+    return [
+      { who: roleless, status: 401, ...asked },
+      ...everyone.map(each => ({ who: each, status: status(each), ...asked })),
+    ]
+  }),
   'GET /api/installation': open('/api/installation'),
   'GET /api/openapi.json': open('/api/openapi.json'),
   'GET /healthz': open('/healthz'),
@@ -68,14 +95,7 @@ const expected: Readonly<Record<string, readonly Case[] | 'tested elsewhere'>> =
   'POST /api/push': signedIn('/api/push'),
   'POST /api/pull': signedIn('/api/pull'),
   'POST /api/reference': signedIn('/api/reference'),
-  'GET /api/board': [
-    { who: roleless, url: '/api/board', status: 401 },
-    ...everyone.map(who => ({
-      who,
-      url: `/api/board?period=${month}`,
-      status: people[who].role === 'officer' ? 200 : 403,
-    })),
-  ],
+  'GET /api/board': officersOnly(`/api/board?period=${month}`),
   'GET /api/returns/:contract/:place/:period': Object.entries(holders).flatMap(([scope, who]) => [
     { who: roleless, url: `/api/returns/${scope}/${month}`, status: 401 },
     ...everyone.map(each => ({
@@ -92,6 +112,7 @@ const bodyOf = (url: string, browser: Browser | undefined): object | undefined =
   if (url === '/api/push') return { protocol: protocolVersion, person, device, last: null, operations: [] }
   if (url === '/api/pull') return { protocol: protocolVersion, person, cursors: {} }
   if (url === '/api/reference') return { hashes: [...at.server.reference.documents.keys()] }
+  if (url === '/api/standing') return { device }
   return url === '/api/devices' ? {} : undefined
 }
 
@@ -100,6 +121,19 @@ describe('who may call what', () => {
     const routes = at.server.routes.filter(route => route.url.startsWith('/api/') || route.url === '/healthz')
     expect(routes.map(route => `${route.method} ${route.url}`).sort()).toEqual(Object.keys(expected).sort())
     expect(routes.every(route => route.rule !== undefined)).toBe(true)
+  })
+
+  it('describes every route in OpenAPI but the stream and the description itself', async () => {
+    const { paths } = (await at.inject({ method: 'GET', url: '/api/openapi.json' })).json()
+    const described = Object.entries(paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => `${method.toUpperCase()} ${path.replaceAll(/{(\w+)}/g, ':$1')}`),
+    )
+    const hidden = ['GET /api/events', 'GET /api/openapi.json']
+    expect(described.sort()).toEqual(
+      Object.keys(expected)
+        .filter(route => !hidden.includes(route))
+        .sort(),
+    )
   })
 
   it('does not start with a route that has no rule', async () => {
@@ -113,9 +147,9 @@ describe('who may call what', () => {
 
   it.each(Object.entries(expected).filter(([, cases]) => cases !== 'tested elsewhere'))('%s', async (route, cases) => {
     const method = route.startsWith('GET') ? 'GET' : 'POST'
-    for (const { who, url, status } of cases as readonly Case[]) {
+    for (const { who, url, status, body } of cases as readonly Case[]) {
       const browser = who === roleless ? undefined : browsers.get(who)
-      const payload = bodyOf(url, browser)
+      const payload = body ?? bodyOf(url, browser)
       const options = { method, url, ...(payload ? { payload } : {}) } as const
       const answer = browser ? await browser.ask(options) : await at.inject(options)
       expect([who, url, answer.statusCode]).toEqual([who, url, status])

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CellValue } from '../../src/domain/figures/figure.ts'
 import type { DeviceId, OpId, ScopeId, SheetId } from '../../src/domain/ids.ts'
-import { seenDigest } from '../../src/server/sync/decide-return.ts'
+import { seenDigest } from '../../src/server/sync/decide/decide-return.ts'
 import { amount, gap, printed, ratio } from '../domain/small-set.ts'
 import { author, MemoryLog, start } from './memory-log.ts'
 import { eastA, opId, resolveCell, setCell, setVersion, sheet, submitSheets, voidOf } from './operations.ts'

@@ -2,10 +2,11 @@
 import type { DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
 import type { Role } from '../../src/domain/workflow.ts'
 import type { Cursor, Outcome } from '../../src/protocol/exchange.ts'
-import type { Reference } from '../../src/server/reference.ts'
+import { meaningsOf, type Reference } from '../../src/server/reference.ts'
 import type { BatchState, LogEntry, StoredOperation, StoredSheet } from '../../src/server/storage/storage.ts'
-import { readArrivals } from '../../src/server/sync/arrival.ts'
-import { type Author, type Decision, decide } from '../../src/server/sync/decide.ts'
+import { readArrivals } from '../../src/server/sync/decide/arrival.ts'
+import type { Author } from '../../src/server/sync/decide/batch.ts'
+import { type Decision, decide } from '../../src/server/sync/decide/decide.ts'
 import { setVersion } from './operations.ts'
 import { countySet, helper } from './small-county.ts'
 
@@ -14,6 +15,7 @@ export const reference: Reference = {
   setVersion,
   collections: [],
   documents: new Map(),
+  meanings: meaningsOf(countySet),
   contract: id => countySet.contracts.find(contract => contract.id === id),
   isOpen: (_contract, period) => period === '2017-06',
   history: () => ({}),
@@ -60,8 +62,8 @@ export class MemoryLog {
     at: number = start,
     last: { readonly seq: number; readonly opId: OpId } | null = null,
   ): Decision {
-    const arrivals = readArrivals(operations, device)
-    if (!arrivals) throw new RangeError('An operation says not which it is')
+    const { arrivals, setAside } = readArrivals(operations, device)
+    if (setAside) throw new RangeError('An operation says not which it is')
     const before = new Set(this.operations.keys())
     const decision = decide(
       { author: by, device, receivedAt: instant(at), last, arrivals },
@@ -74,7 +76,8 @@ export class MemoryLog {
     const numbers = this.devices.get(device) ?? new Map<number, OpId>()
     for (const { seq, opId } of writes.deviceLog) numbers.set(seq, opId)
     this.devices.set(device, numbers)
-    for (const sheet of writes.sheets) this.sheets.set(sheet.sheet, sheet)
+    // Frozen: a decision that altered what it was given would throw.
+    for (const sheet of writes.sheets) this.sheets.set(sheet.sheet, { ...sheet, cells: Object.freeze(sheet.cells) })
     for (const entry of writes.log) {
       this.heads.set(entry.scope, { seq: entry.seq, tip: entry.opId })
       this.log.push(entry)

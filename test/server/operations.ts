@@ -89,6 +89,17 @@ export const withdrawSheets = (
   value: { sheets: [...sheets] },
 })
 
+export const leaveOut = (
+  by: Maker,
+  seq: number,
+  operations: readonly OpId[],
+  at: SheetId = eastA,
+): Extract<Operation, { kind: 'leave' }> => ({
+  ...common(by, seq, at),
+  kind: 'leave',
+  value: { operations: [...operations], reason: 'Counted in July' },
+})
+
 export const voidOf = (by: Maker, seq: number): Extract<Operation, { kind: 'void' }> => ({
   ...common(by, seq, eastA),
   kind: 'void',

@@ -1,8 +1,11 @@
 /** Server-sent events over a real socket. */
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Instant } from '../../src/domain/ids.ts'
+import { writingEventSchema } from '../../src/protocol/exchange.ts'
+import { openTelling } from '../../src/server/sync/writing.ts'
 import { amount } from '../domain/small-set.ts'
-import { setCell, sheet } from './operations.ts'
+import { eastA, setCell, sheet } from './operations.ts'
 import { Browser, TestServer } from './test-server.ts'
 
 let at: TestServer
@@ -90,6 +93,21 @@ describe('pokes', () => {
     await stream.ended
   })
 
+  it('end at the next poke for whose access has ended, and say nothing of it', async () => {
+    const [worker, editor, lead] = [
+      await Browser.signIn(at, 'worker'),
+      await Browser.signIn(at, 'editor'),
+      await Browser.signIn(at, 'lead'),
+    ]
+    const [hers, theirs] = [await listen(worker), await listen(editor)]
+    await at.server.storage.endAccess(worker.id, '2017-07-11T12:00:00.000Z' as Instant)
+    await lead.push([setCell(lead, 1, 'closed', amount(1))])
+    await hers.ended
+    expect(await hers.until(/retry/)).not.toContain('poke')
+    await theirs.until(/event: poke/)
+    theirs.close()
+  })
+
   it('a connection that never asks anything does not hold up a stop', async () => {
     const { connect } = await import('node:net')
     const idle = connect(port, '127.0.0.1')
@@ -106,5 +124,81 @@ describe('pokes', () => {
     await stream.until(/retry/)
     await Promise.all([at.server.close(), stream.ended])
     await at.start()
+  })
+})
+
+describe('somebody is writing here', () => {
+  const write = (browser: Browser, cell = 'closed', of: string = eastA) =>
+    browser.post('/api/writing', { sheet: of, cell })
+  const heard = (text: string): readonly unknown[] =>
+    [...text.matchAll(/event: writing\ndata: (.*)\n/g)].map(found =>
+      writingEventSchema.parse(JSON.parse(found[1] ?? '')),
+    )
+
+  it('is told to whoever else holds the return, to her own other device, and to nobody else', async () => {
+    const [lead, leadElsewhere, worker, stranger] = [
+      await Browser.signIn(at, 'lead'),
+      await Browser.signIn(at, 'lead'),
+      await Browser.signIn(at, 'worker'),
+      await Browser.signIn(at, 'otherLead'),
+    ]
+    const [own, elsewhere, hers, theirs] = [
+      await listen(lead),
+      await listen(leadElsewhere),
+      await listen(worker),
+      await listen(stranger),
+    ]
+    const answer = await write(lead)
+    expect([answer.statusCode, answer.json()]).toEqual([200, {}])
+    const event = { sheet: eastA, cell: 'closed', by: { id: lead.id, name: 'Lead' } }
+    expect(heard(await hers.until(/event: writing/))).toEqual([event])
+    expect(heard(await elsewhere.until(/event: writing/))).toEqual([event])
+    // What comes after it is all that they heard: of a return the worker does not hold, of her own, of a stranger's.
+    await write(lead, 'closed', sheet('west-c'))
+    await write(leadElsewhere, 'open')
+    await write(stranger, 'closed', 'su-other-2016/west-d/2017-06')
+    expect(heard(await own.until(/event: writing/))).toEqual([{ ...event, cell: 'open' }])
+    expect(heard(await hers.until(/"open"/))).toEqual([event, { ...event, cell: 'open' }])
+    await stranger.push([setCell(stranger, 1, 'closed', amount(1), { sheet: 'su-other-2016/west-d/2017-06' as never })])
+    expect(heard(await theirs.until(/event: poke/))).toEqual([])
+    for (const stream of [own, elsewhere, hers, theirs]) stream.close()
+  })
+
+  it('is told once in five seconds for a cell, and changes nothing that is stored, nor how long a session lasts', async () => {
+    const [lead, worker] = [await Browser.signIn(at, 'lead'), await Browser.signIn(at, 'worker')]
+    const stream = await listen(worker)
+    const { db } = at.server.storage.accounts
+    const session = () =>
+      db.selectFrom('session').select(['expiresAt', 'updatedAt']).where('userId', '=', lead.id).execute()
+    const before = await session()
+    for (let n = 0; n < 5; n++) expect((await write(lead)).statusCode).toBe(200)
+    await write(lead, 'open')
+    expect(heard(await stream.until(/"open"/))).toHaveLength(2)
+    expect(await session()).toEqual(before)
+    expect(await db.selectFrom('operation').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('sheet').selectAll().execute()).toEqual([])
+    stream.close()
+  })
+
+  it('is not hers to say of a return she does not hold, or does not edit', async () => {
+    const [worker, officer] = [await Browser.signIn(at, 'worker'), await Browser.signIn(at, 'officer')]
+    expect((await write(worker, 'closed', sheet('west-c'))).json()).toMatchObject({ code: 'no-access' })
+    expect((await write(officer)).json()).toMatchObject({ code: 'not-allowed' })
+    expect((await write(worker, 'no cell at all')).json()).toMatchObject({ code: 'malformed' })
+  })
+
+  it('counts by session and cell, and forgets', () => {
+    let now = 0
+    const mayTell = openTelling(() => now)
+    expect([mayTell('a'), mayTell('a'), mayTell('b')]).toEqual([true, false, true])
+    now = 4_999
+    expect(mayTell('a')).toBe(false)
+    now = 5_000
+    expect([mayTell('a'), mayTell('a')]).toEqual([true, false])
+    for (let n = 0; n < 5_000; n++) {
+      now += 100
+      expect(mayTell(`another ${n}`)).toBe(true)
+    }
+    expect(mayTell('a')).toBe(true)
   })
 })

@@ -1,8 +1,9 @@
 /** Pushing and pulling over HTTP, against a real data file. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sheetDigestText } from '../../src/protocol/digests.ts'
+import { mostOperations } from '../../src/protocol/exchange.ts'
 import { sha256 } from '../../src/server/reference.ts'
-import { seenDigest } from '../../src/server/sync/decide-return.ts'
+import { seenDigest } from '../../src/server/sync/decide/decide-return.ts'
 import { amount, gap, ratio } from '../domain/small-set.ts'
 import { eastA, opId, setCell, setVersion, sheet, submitSheets, voidOf, withdrawSheets } from './operations.ts'
 import { helper } from './small-county.ts'
@@ -121,6 +122,18 @@ describe('push and pull', () => {
         ['applied', undefined],
       ])
       expect((await editor.push(operations)).outcomes).toEqual(outcomes)
+    }))
+
+  it('takes a month of a whole contract at once: as many operations as a push may bring, in one transaction', () =>
+    fresh(async own => {
+      const editor = await Browser.signIn(own, 'editor')
+      const chain = Array.from({ length: mostOperations }, (_, n) => setCell(editor, n + 1, 'closed', amount(n)))
+      const operations = chain.map((each, n) => ({ ...each, base: chain[n - 1]?.opId ?? null }))
+      const { outcomes } = await editor.push(operations)
+      expect(new Set(outcomes.map(each => `${each.outcome} ${each.receivedAt}`)).size).toBe(1)
+      const scope = (await editor.pull()).scopes.find(each => each.scope === eastAScope)
+      expect(scope).toMatchObject({ cursor: { seq: mostOperations, tip: operations.at(-1)?.opId } })
+      expect(scope?.sheets).toMatchObject([{ rev: mostOperations, cells: { closed: { value: amount(499) } } }])
     }))
 
   it('P5 refuses a gap, says what it expects, stores nothing', () =>

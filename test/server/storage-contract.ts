@@ -1,183 +1,40 @@
 /** What every storage must do. Another storage calls this with its own way of opening. */
 import { describe, expect, it } from 'vitest'
-import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
+import type { CellKey, Instant, OpId, ScopeId, SheetId } from '../../src/domain/ids.ts'
 import type { Cursor } from '../../src/protocol/exchange.ts'
-import type {
-  BatchNeeds,
-  BatchState,
-  BatchWrites,
-  Storage,
-  StoredOperation,
-  StoredSheet,
-} from '../../src/server/storage/storage.ts'
-import { amount, pid } from '../domain/small-set.ts'
+import type { StoredSheet } from '../../src/server/storage/storage.ts'
+import { amount } from '../domain/small-set.ts'
 import { opId } from './operations.ts'
 import { helper, month } from './small-county.ts'
 
-/** An empty storage that can be closed and opened again on the same data. */
-export interface StorageUnderTest {
-  open(): Promise<Storage>
-  destroy(): Promise<void>
-}
-
-const at = '2017-07-11T10:00:00.000Z' as Instant
-const person = 'p1' as PersonId
-const device = '00000000-0000-4000-8000-000000000001' as DeviceId
-const scope = `${helper}/east-a` as ScopeId
-const sheetId = `${helper}/east-a/${month}` as SheetId
-const digest = 'd'.repeat(64)
-
-const operation = (id: OpId, seq: number, more: Partial<StoredOperation> = {}): StoredOperation => ({
-  opId: id,
-  hash: `hash of ${id}`,
+import { peopleContract } from './storage-contract-people.ts'
+import {
+  at,
   device,
-  seq,
+  needs,
+  nothing,
+  onStorage,
+  operation,
   person,
-  personName: 'A person',
-  sheet: sheetId,
-  cell: 'closed' as CellKey,
-  base: null,
-  receivedAt: at,
-  outcome: 'applied',
-  token: id,
-  body: `{"opId":"${id}"}`,
-  ...more,
-})
-const storedSheet = (rev: number, token: OpId): StoredSheet => ({
-  sheet: sheetId,
+  read,
+  type StorageUnderTest,
   scope,
-  rev,
-  state: 'open',
-  submission: null,
-  cells: { ['closed' as CellKey]: { value: amount(rev), token, by: { id: person, name: 'A person' }, at } },
-  digest,
-})
-const needs = (ids: readonly OpId[], seqs: readonly number[]): BatchNeeds => ({
-  device,
-  seqs,
-  operations: ids,
-  sheets: [sheetId],
-})
-const nothing: BatchWrites = { lastSeq: 0, deviceLog: [], operations: [], settled: [], sheets: [], log: [] }
+  sheetId,
+  storedSheet,
+  write,
+} from './storage-under-test.ts'
 
-async function populated(storage: Storage): Promise<void> {
-  await storage.addPerson({
-    id: person,
-    name: 'A person',
-    email: 'Person@Example.org',
-    role: 'provider-editor',
-    contracts: [{ contract: helper, places: [pid('east-a'), pid('east-b')] }],
-    services: [],
-    passwordHash: 'a hash',
-    at,
-  })
-  await storage.addDevice({ id: device, person, secretHash: digest }, at)
-}
-
-/** Writes one applied operation as a batch would. */
-async function write(storage: Storage, id: OpId, seq: number, more: Partial<StoredOperation> = {}): Promise<void> {
-  await storage.commitBatch(needs([id], [seq]), () => ({
-    answer: null,
-    writes: {
-      ...nothing,
-      lastSeq: seq,
-      deviceLog: [{ seq, opId: id }],
-      operations: [operation(id, seq, more)],
-      sheets: [storedSheet(seq, id)],
-      log: [{ scope, seq, opId: id, sheet: sheetId }],
-    },
-  }))
-}
-
-const read = (storage: Storage, asked: BatchNeeds): Promise<BatchState> =>
-  storage.commitBatch(asked, state => ({ answer: state, writes: null }))
-
-export function storageContract(name: string, make: () => Promise<StorageUnderTest>): void {
-  const on = async (test: (storage: Storage, again: () => Promise<Storage>) => Promise<void>): Promise<void> => {
-    const under = await make()
-    let storage = await under.open()
-    try {
-      await populated(storage)
-      await test(storage, async () => {
-        await storage.close()
-        storage = await under.open()
-        return storage
-      })
-    } finally {
-      await storage.close()
-      await under.destroy()
-    }
-  }
+/** Operations, returns and scopes. */
+function syncContract(name: string, make: () => Promise<StorageUnderTest>): void {
+  const on = onStorage(make)
 
   describe(`storage contract: ${name}`, () => {
-    it('keeps settings, and the last value of each', () =>
-      on(async (storage, again) => {
-        expect(await storage.setting('a')).toBeUndefined()
-        await storage.putSetting('a', 'one')
-        await storage.putSetting('a', 'two')
-        expect(await (await again()).setting('a')).toBe('two')
-      }))
-
-    it('keeps people with their grants, and refuses an address twice', () =>
-      on(async (_storage, again) => {
-        const grants = [{ contract: helper, places: [pid('east-a'), pid('east-b')] }]
-        const open = await again()
-        expect(await open.person(person)).toEqual({
-          id: person,
-          name: 'A person',
-          email: 'person@example.org',
-          role: 'provider-editor',
-          contracts: grants,
-          services: [],
-        })
-        const twin = { id: 'p2' as PersonId, name: 'B', email: 'PERSON@example.org', role: 'officer' as const }
-        await expect(open.addPerson({ ...twin, contracts: [], services: [], passwordHash: '', at })).rejects.toThrow()
-        expect(await open.countPeople()).toBe(1)
-        expect(await open.person('p2' as PersonId)).toBeUndefined()
-        await open.addPerson({
-          ...twin,
-          email: 'b@example.org',
-          contracts: [{ contract: helper, places: 'every' }],
-          services: ['support' as never],
-          passwordHash: '',
-          at,
-        })
-        expect(await open.person(twin.id)).toMatchObject({
-          contracts: [{ contract: helper, places: 'every' }],
-          services: ['support'],
-        })
-      }))
-
-    it('knows devices and secrets, and keeps what is surrendered once', () =>
+    it('knows when it last received anything', () =>
       on(async storage => {
-        expect(await storage.device(device)).toEqual({ id: device, person, secretHash: digest })
-        expect(await storage.device('00000000-0000-4000-8000-000000000009' as DeviceId)).toBeUndefined()
-        expect([await storage.knowsSecret(digest), await storage.knowsSecret('e'.repeat(64))]).toEqual([true, false])
-        const bodies = [
-          { hash: '1', body: '{}' },
-          { hash: '2', body: '[]' },
-        ]
-        expect(await storage.surrender(device, bodies, at)).toBe(2)
-        expect(await storage.surrender(device, bodies, at)).toBe(2)
-        expect(await storage.surrender(device, [], at)).toBe(0)
-      }))
-
-    it('keeps reference documents and collections, the newest of each', () =>
-      on(async (storage, again) => {
-        await storage.putDocuments([{ id: 'set/a', hash: 'h1', body: '{"a":1}' }])
-        await storage.putDocuments([
-          { id: 'set/a', hash: 'h2', body: '{"a":2}' },
-          { id: 'history/b', hash: 'h3', body: '{}' },
-        ])
-        const collection = { service: 'support', period: month, due: '2017-07-14' as never, state: 'open' as const }
-        await storage.putCollections([collection])
-        await storage.putCollections([{ ...collection, state: 'history' }])
-        const open = await again()
-        expect(await open.documents()).toEqual([
-          { id: 'history/b', hash: 'h3', body: '{}' },
-          { id: 'set/a', hash: 'h2', body: '{"a":2}' },
-        ])
-        expect(await open.collections()).toEqual([{ ...collection, state: 'history' }])
+        expect(await storage.newestReceipt()).toBeNull()
+        await write(storage, opId(), 1, { receivedAt: '2017-07-11T10:00:00.001Z' as Instant })
+        await write(storage, opId(), 2, { receivedAt: at })
+        expect(await storage.newestReceipt()).toBe('2017-07-11T10:00:00.001Z')
       }))
 
     it('writes a batch whole and gives it back after it was closed', () =>
@@ -193,6 +50,30 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
         expect(state.sheets.get(sheetId)).toEqual(storedSheet(1, id))
         expect(state.heads.get(scope)).toEqual({ seq: 1, tip: id })
         expect(state.waiting).toEqual([])
+      }))
+
+    it('writes as many operations as a push may bring, each as it was, and reads more sheets than a statement takes', () =>
+      on(async (storage, again) => {
+        // As many of each length of statement as there may be.
+        const made = Array.from({ length: 500 + 85 }, (_, index) =>
+          operation(opId(), index + 1, { body: `{"n":${index}}`, receivedAt: at, base: index % 2 ? opId() : null }),
+        )
+        const sheets = Array.from({ length: 40_000 }, (_, n) => `${helper}/place-${n}/${month}` as SheetId)
+        await storage.commitBatch({ ...needs([], []), sheets: [...sheets, sheetId] }, () => ({
+          answer: null,
+          writes: {
+            ...nothing,
+            lastSeq: made.length,
+            deviceLog: made.map(({ opId: id, seq }) => ({ seq, opId: id })),
+            operations: made,
+            log: made.map(({ opId: id, seq }) => ({ scope, seq, opId: id, sheet: sheetId })),
+          },
+        }))
+        const ids = made.map(each => each.opId)
+        const state = await read(await again(), needs(ids, [1, 64, 65, made.length]))
+        expect([...state.operations.values()].sort((a, b) => a.seq - b.seq)).toEqual(made)
+        expect([...state.logged.values()]).toEqual([ids[0], ids[63], ids[64], ids.at(-1)])
+        expect(state.heads.get(scope)).toEqual({ seq: made.length, tip: ids.at(-1) })
       }))
 
     it('keeps apart "no token said" and "never written"', () =>
@@ -287,16 +168,39 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
         expect(await storage.newsOf(new Map())).toEqual([])
       }))
 
-    it('finds sheets, and counts the changes refused as locked', () =>
+    it('finds sheets with what came late to them, and which operations are stored', () =>
+      on(async (storage, again) => {
+        const [first, second] = [opId(), opId()]
+        await write(storage, first, 1)
+        const entry = {
+          opId: second,
+          cell: 'closed' as CellKey,
+          value: amount(9),
+          by: { id: person, name: 'A person' },
+        }
+        const late = [{ ...entry, deviceTime: at, receivedAt: at }]
+        let open = storage
+        const put = (sheets: readonly StoredSheet[]) =>
+          open.commitBatch(needs([], []), () => ({ answer: null, writes: { ...nothing, sheets } }))
+        await put([{ ...storedSheet(1, first), late }])
+        open = await again()
+        const found = await open.sheets([sheetId, `${helper}/west-c/${month}` as SheetId])
+        expect([...found]).toEqual([[sheetId, { ...storedSheet(1, first), late }]])
+        expect((await read(open, needs([], []))).sheets.get(sheetId)?.late).toEqual(late)
+        await put([storedSheet(1, first)])
+        expect((await open.sheets([sheetId])).get(sheetId)).not.toHaveProperty('late')
+        expect([...(await open.stored([first, second]))]).toEqual([first])
+        expect((await open.sheets([])).size + (await open.stored([])).size).toBe(0)
+      }))
+
+    it('finds where operations have waited since before an instant', () =>
       on(async storage => {
-        const id = opId()
-        await write(storage, id, 1)
-        await write(storage, opId(), 2, { outcome: 'rejected', code: 'locked' })
-        await write(storage, opId(), 3, { outcome: 'rejected', code: 'unknown-cell' })
-        await write(storage, opId(), 4, { outcome: 'rejected', code: 'locked', cell: null })
-        expect([...(await storage.sheets([sheetId, `${helper}/west-c/${month}` as SheetId])).keys()]).toEqual([sheetId])
-        expect([...(await storage.lockedOut([sheetId]))]).toEqual([[sheetId, 1]])
-        expect((await storage.sheets([])).size + (await storage.lockedOut([])).size).toBe(0)
+        const later = '2017-07-11T10:00:00.001Z' as Instant
+        await write(storage, opId(), 1)
+        await write(storage, opId(), 2, { outcome: 'waiting', token: undefined })
+        await write(storage, opId(), 3, { outcome: 'waiting', token: undefined })
+        expect(await storage.waitingSince(at)).toEqual([])
+        expect(await storage.waitingSince(later)).toEqual([{ sheet: sheetId, device }])
       }))
 
     it('decides one batch after another, never two at once', () =>
@@ -319,4 +223,9 @@ export function storageContract(name: string, make: () => Promise<StorageUnderTe
         await storage.check()
       }))
   })
+}
+
+export function storageContract(name: string, make: () => Promise<StorageUnderTest>): void {
+  peopleContract(name, make)
+  syncContract(name, make)
 }

@@ -24,7 +24,7 @@ export const origin = `http://${host}`
 export class TestServer {
   readonly folder = mkdtempSync(join(tmpdir(), 'fieldfare-server-'))
   private running: Server | undefined
-  private readonly options: Partial<ServerOptions>
+  private options: Partial<ServerOptions>
 
   private constructor(options: Partial<ServerOptions>) {
     this.options = options
@@ -55,8 +55,10 @@ export class TestServer {
     })
   }
 
-  async restart(): Promise<void> {
+  /** The same data file; with `changes`, another program or another time. */
+  async restart(changes: Partial<ServerOptions> = {}): Promise<void> {
     await this.running?.close()
+    this.options = { ...this.options, ...changes }
     await this.start()
   }
 

@@ -28,6 +28,10 @@ export const codeIn = (indicator: Indicator, month: Period): string =>
 export const indicatorByCode = (set: IndicatorSet, code: string, month: Period): Indicator | undefined =>
   set.indicators.find(indicator => indicator.codes.some(label => label.code === code && within(label, month)))
 
+/** Whether an indicator is of a contract's service and valid in a month: one of `indicatorsOf`. */
+export const isOf = (contract: Contract, indicator: Indicator, month: Period): boolean =>
+  indicator.service === contract.service && within(indicator, month)
+
 /** The indicators of a contract's service that are valid in a month: by group as the service lists them, then as filed. */
 export function indicatorsOf(set: IndicatorSet, contract: Contract, month: Period): readonly Indicator[] {
   const groups = set.services.find(service => service.id === contract.service)?.groups ?? []
@@ -36,7 +40,7 @@ export function indicatorsOf(set: IndicatorSet, contract: Contract, month: Perio
     return at < 0 ? groups.length : at
   }
   return set.indicators
-    .filter(indicator => indicator.service === contract.service && within(indicator, month))
+    .filter(indicator => isOf(contract, indicator, month))
     .map((indicator, filed) => ({ indicator, filed, rank: rank(indicator) }))
     .sort((a, b) => a.rank - b.rank || a.filed - b.filed)
     .map(each => each.indicator)

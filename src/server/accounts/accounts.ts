@@ -1,5 +1,5 @@
 /** Accounts: better-auth for passwords and sessions; roles and grants are ours. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import type { Instant, PersonId } from '../../domain/ids.ts'
 import type { PersonToSeed } from '../county.ts'
@@ -15,7 +15,10 @@ export interface Session {
 export interface Accounts {
   /** The session of a request's cookies, read from storage every time; neither this nor anything else extends it. */
   session(headers: Headers): Promise<Session | undefined>
-  /** The cookies to set, or undefined when address and password do not belong together. */
+  /**
+   * The cookies to set, or undefined when address and password do not belong together, or when the person's access has
+   * ended: neither the answer nor the time it takes tells one from the other.
+   */
   signIn(email: string, password: string, headers: Headers): Promise<readonly string[] | undefined>
   /** Ends the session; the cookies to set. */
   signOut(headers: Headers): Promise<readonly string[]>
@@ -96,7 +99,10 @@ export function openAccounts({ storage, secret, secure, passwords }: AccountsOpt
     },
 
     async signIn(email, password, headers) {
-      const answer = await post('/sign-in/email', headers, { email, password })
+      // Asked for every address alike. Whose access has ended goes the whole way with a password that cannot be hers.
+      const ended = await storage.hasEnded(email)
+      const tried = ended ? randomBytes(32).toString('base64url') : password
+      const answer = await post('/sign-in/email', headers, { email, password: tried })
       if (answer.ok) return answer.headers.getSetCookie()
       // A wrong pair, or an address that is none: the same answer, in the same time.
       if (answer.status === 401 || answer.status === 400) return undefined

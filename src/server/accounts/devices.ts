@@ -1,6 +1,7 @@
 /** Device secrets: one a browser profile, shared by the people who use it; only its hash is stored. */
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { DeviceId, Instant, PersonId } from '../../domain/ids.ts'
+import type { Standing } from '../../protocol/exchange.ts'
 import { sha256 } from '../reference.ts'
 import type { Storage, StoredDevice } from '../storage/storage.ts'
 
@@ -28,4 +29,11 @@ export function secretFits(device: StoredDevice | undefined, secret: string | un
   if (!device || secret === undefined) return false
   const [left, right] = [Buffer.from(sha256(secret)), Buffer.from(device.secretHash)]
   return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/** How a device stands with whoever showed its secret. A lost one is deleted unopened, whatever became of the person. */
+export async function standingOf(storage: Storage, device: StoredDevice): Promise<Standing> {
+  if (device.lostAt !== undefined) return 'lost'
+  const person = await storage.person(device.person)
+  return person?.endedAt === undefined ? 'here' : 'left'
 }

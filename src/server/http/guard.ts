@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Access, accessOf, type RouteRule, refusal } from '../access.ts'
 import type { Accounts, Session } from '../accounts/accounts.ts'
-import type { Reference } from '../reference.ts'
+import { deviceCookie } from '../accounts/devices.ts'
+import { type Reference, sha256 } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 import { ProblemError } from './problems.ts'
 
@@ -78,10 +79,18 @@ export function guard(app: FastifyInstance, options: GuardOptions): readonly Gua
   return routes
 }
 
+/**
+ * Whoever's access has ended is nobody from the next request on. A device reported lost is refused as such, with any
+ * session of hers: its cookies may be in other hands, while she goes on elsewhere.
+ */
 async function callerOf(request: FastifyRequest, options: GuardOptions): Promise<FastifyRequest['caller']> {
   const session = await options.accounts.session(headersOf(request))
   const person = session && (await options.storage.person(session.person))
-  return person && { session, access: accessOf(person, options.reference().set) }
+  if (!person || person.endedAt !== undefined) return undefined
+  const secret = request.cookies[deviceCookie]
+  if (secret !== undefined && (await options.storage.isLost(person.id, sha256(secret))))
+    throw new ProblemError('device-lost')
+  return { session, access: accessOf(person, options.reference().set) }
 }
 
 /** Who called a route that asks for a session. */

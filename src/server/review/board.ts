@@ -8,7 +8,7 @@ import type { Board, BoardRow } from '../../protocol/exchange.ts'
 import { type Access, holds } from '../access.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage, StoredSheet } from '../storage/storage.ts'
-import { standingValues } from '../sync/decide-return.ts'
+import { standingValues } from '../sync/decide/decide-return.ts'
 
 /** The month shown when none is asked for: the latest open one, else the latest there is. */
 export const latestMonth = (reference: Reference): Period | undefined => {
@@ -30,9 +30,7 @@ export async function board(storage: Storage, reference: Reference, access: Acce
         .filter(place => holds(access, scopeOf(contract.id, place)))
         .map(place => ({ contract, place, sheet: sheetOf(contract.id, place, period) })),
     )
-  const ids = asked.map(each => each.sheet)
-  const stored = await storage.sheets(ids)
-  const lockedOut = await storage.lockedOut(ids)
+  const stored = await storage.sheets(asked.map(each => each.sheet))
   const services = new Set(access.person.services)
   return {
     period,
@@ -41,12 +39,12 @@ export async function board(storage: Storage, reference: Reference, access: Acce
       const row = stored.get(sheet)
       const cells = standingValues(row?.cells ?? {})
       const history = reference.history(contract.id, place)
-      return boardRow(sheet, row, { set, contract, place, period, cells, history }, lockedOut.get(sheet) ?? 0)
+      return boardRow(sheet, row, { set, contract, place, period, cells, history })
     }),
   }
 }
 
-function boardRow(sheet: SheetId, row: StoredSheet | undefined, context: ReturnContext, lockedOut: number): BoardRow {
+function boardRow(sheet: SheetId, row: StoredSheet | undefined, context: ReturnContext): BoardRow {
   const { owed, done } = completeness(context)
   const ratings = { green: 0, amber: 0, red: 0, notRated: 0 }
   for (const indicator of indicatorsOf(context.set, context.contract, context.period)) {
@@ -61,7 +59,7 @@ function boardRow(sheet: SheetId, row: StoredSheet | undefined, context: ReturnC
     written: context.cells.size,
     ordinal: row?.submission?.ordinal ?? null,
     submittedAt: row?.submission?.receivedAt ?? null,
-    lockedOut,
+    lockedOut: row?.late?.length ?? 0,
     conflicts: Object.values(row?.cells ?? {}).filter(cell => cell.sides !== undefined).length,
     ratings,
   }

@@ -2,7 +2,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { ReturnState } from '../../domain/workflow.ts'
-import type { Outcome } from '../../protocol/exchange.ts'
+import type { Late, Outcome } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
 import type { StoredOperation, StoredSheet } from './storage.ts'
 import type { Tables } from './tables.ts'
@@ -58,6 +58,7 @@ export const sheetRow = (sheet: StoredSheet): Insertable<Tables['sheet']> => ({
   submission: sheet.submission === null ? null : JSON.stringify(sheet.submission),
   cells: JSON.stringify(sheet.cells),
   digest: sheet.digest,
+  late: sheet.late === undefined ? null : JSON.stringify(sheet.late),
 })
 
 export const sheetOfRow = (row: Selectable<Tables['sheet']>): StoredSheet => ({
@@ -67,5 +68,6 @@ export const sheetOfRow = (row: Selectable<Tables['sheet']>): StoredSheet => ({
   state: row.state as ReturnState,
   submission: row.submission === null ? null : (JSON.parse(row.submission) as StoredSheet['submission']),
   cells: JSON.parse(row.cells) as StoredSheet['cells'],
+  ...(row.late === null ? {} : { late: JSON.parse(row.late) as readonly Late[] }),
   digest: row.digest,
 })

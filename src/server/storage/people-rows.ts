@@ -1,7 +1,7 @@
 /** Accounts, roles and grants. The account's own columns are better-auth's; we write them once, when it is made. */
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { ContractId, PersonId, PlaceId, ServiceId } from '../../domain/ids.ts'
+import type { ContractId, Instant, PersonId, PlaceId, ServiceId } from '../../domain/ids.ts'
 import type { Role } from '../../domain/workflow.ts'
 import type { NewPerson, StoredPerson } from './storage.ts'
 import type { Tables } from './tables.ts'
@@ -57,7 +57,7 @@ export async function personById(db: Kysely<Tables>, id: PersonId): Promise<Stor
   const found = await db
     .selectFrom('person')
     .innerJoin('user', 'user.id', 'person.id')
-    .select(['person.id', 'person.role', 'user.name', 'user.email'])
+    .select(['person.id', 'person.role', 'person.ended_at', 'user.name', 'user.email'])
     .where('person.id', '=', id)
     .executeTakeFirst()
   if (!found) return undefined
@@ -79,5 +79,23 @@ export async function personById(db: Kysely<Tables>, id: PersonId): Promise<Stor
       places: rows.some(row => row.place === everyPlace) ? 'every' : rows.map(row => row.place as PlaceId),
     })),
     services: services.map(row => row.service as ServiceId),
+    ...(found.ended_at === null ? {} : { endedAt: found.ended_at as Instant }),
   }
+}
+
+/** The first end stands. */
+export async function endAccess(db: Kysely<Tables>, person: PersonId, at: Instant): Promise<void> {
+  await db.updateTable('person').set({ ended_at: at }).where('id', '=', person).where('ended_at', 'is', null).execute()
+}
+
+/** E-mail addresses are stored in lower case. */
+export async function hasEnded(db: Kysely<Tables>, email: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('user')
+    .innerJoin('person', 'person.id', 'user.id')
+    .select('person.id')
+    .where('user.email', '=', email.toLowerCase())
+    .where('person.ended_at', 'is not', null)
+    .executeTakeFirst()
+  return found !== undefined
 }

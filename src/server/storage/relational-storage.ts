@@ -1,33 +1,50 @@
 /** The storage on a relational database, by Kysely; SQL kept to what SQLite and PostgreSQL both speak. */
 import { type Kysely, sql } from 'kysely'
-import type { DeviceId, Instant, IsoDate, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
+import type { DeviceId, Instant, IsoDate, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { Period } from '../../domain/time/period.ts'
 import type { Collection, Cursor } from '../../protocol/exchange.ts'
-import { commitBatch } from './batches.ts'
+import { openBatches, waitingSince } from './batches.ts'
+import {
+  addDevice,
+  deviceById,
+  deviceWith,
+  isLost,
+  knowsSecret,
+  reportLost,
+  setAside,
+  setAsideOf,
+  surrender,
+  surrendered,
+} from './device-rows.ts'
+import { inParts } from './in-parts.ts'
 import { newsOf } from './news.ts'
 import { sheetOfRow } from './operation-rows.ts'
-import { addPerson, personById } from './people-rows.ts'
+import { addPerson, endAccess, hasEnded, personById } from './people-rows.ts'
 import type {
-  BatchNeeds,
-  BatchState,
-  BatchWrites,
   NewPerson,
   ScopeNews,
+  SetAside,
   Storage,
   StoredDevice,
   StoredDocument,
   StoredPerson,
   StoredSheet,
+  StoredSurrender,
 } from './storage.ts'
 import type { Tables } from './tables.ts'
 
+/** The setting's name. Instants are ISO text of one length, so that text order is order in time. */
+export const durableThrough = 'durable-through'
+
 export class RelationalStorage implements Storage {
   readonly accounts: Storage['accounts']
+  readonly commitBatch: Storage['commitBatch']
   private readonly db: Kysely<Tables>
 
   constructor(db: Kysely<Tables>, type: 'sqlite' | 'postgres') {
     this.db = db
     this.accounts = { db, type }
+    this.commitBatch = openBatches(db)
   }
 
   async setting(name: string): Promise<string | undefined> {
@@ -41,6 +58,30 @@ export class RelationalStorage implements Storage {
       .values({ name, value })
       .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
       .execute()
+  }
+
+  async durableThrough(): Promise<Instant | null> {
+    return ((await this.setting(durableThrough)) as Instant | undefined) ?? null
+  }
+
+  async putDurableThrough(through: Instant): Promise<void> {
+    await this.db
+      .insertInto('setting')
+      .values({ name: durableThrough, value: through })
+      .onConflict(conflict =>
+        conflict.column('name').doUpdateSet({ value: through }).where('setting.value', '<', through),
+      )
+      .execute()
+  }
+
+  async newestReceipt(): Promise<Instant | null> {
+    const found = await this.db
+      .selectFrom('operation')
+      .select('received_at')
+      .orderBy('received_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return (found?.received_at as Instant | undefined) ?? null
   }
 
   addPerson(person: NewPerson): Promise<void> {
@@ -69,40 +110,56 @@ export class RelationalStorage implements Storage {
     return new Set(rows.map(row => row.id))
   }
 
-  async addDevice(device: StoredDevice, at: Instant): Promise<void> {
-    await this.db
-      .insertInto('device')
-      .values({ id: device.id, person: device.person, secret_hash: device.secretHash, registered_at: at })
-      .execute()
+  hasEnded(email: string): Promise<boolean> {
+    return hasEnded(this.db, email)
   }
 
-  async device(id: DeviceId): Promise<StoredDevice | undefined> {
-    const row = await this.db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst()
-    return row && { id: row.id as DeviceId, person: row.person as PersonId, secretHash: row.secret_hash }
+  endAccess(person: PersonId, at: Instant): Promise<void> {
+    return endAccess(this.db, person, at)
   }
 
-  async knowsSecret(secretHash: string): Promise<boolean> {
-    const row = await this.db
-      .selectFrom('device')
-      .select('id')
-      .where('secret_hash', '=', secretHash)
-      .limit(1)
-      .executeTakeFirst()
-    return row !== undefined
+  addDevice(device: StoredDevice, at: Instant): Promise<void> {
+    return addDevice(this.db, device, at)
   }
 
-  async surrender(
+  device(id: DeviceId): Promise<StoredDevice | undefined> {
+    return deviceById(this.db, id)
+  }
+
+  knowsSecret(secretHash: string): Promise<boolean> {
+    return knowsSecret(this.db, secretHash)
+  }
+
+  isLost(person: PersonId, secretHash: string): Promise<boolean> {
+    return isLost(this.db, person, secretHash)
+  }
+
+  deviceWith(person: PersonId, secretHash: string): Promise<DeviceId | undefined> {
+    return deviceWith(this.db, person, secretHash)
+  }
+
+  reportLost(device: DeviceId, at: Instant): Promise<void> {
+    return reportLost(this.db, device, at)
+  }
+
+  surrender(
     device: DeviceId,
     bodies: readonly { readonly hash: string; readonly body: string }[],
     at: Instant,
   ): Promise<number> {
-    if (bodies.length === 0) return 0
-    await this.db
-      .insertInto('surrendered')
-      .values(bodies.map(({ hash, body }) => ({ device, hash, body, received_at: at })))
-      .onConflict(conflict => conflict.columns(['device', 'hash']).doNothing())
-      .execute()
-    return bodies.length
+    return surrender(this.db, device, bodies, at)
+  }
+
+  surrendered(): Promise<readonly StoredSurrender[]> {
+    return surrendered(this.db)
+  }
+
+  setAside(device: DeviceId, things: readonly SetAside[], at: Instant): Promise<void> {
+    return this.db.transaction().execute(transaction => setAside(transaction, device, things, at))
+  }
+
+  setAsideOf(device: DeviceId): Promise<readonly SetAside[]> {
+    return setAsideOf(this.db, device)
   }
 
   async putDocuments(documents: readonly StoredDocument[]): Promise<void> {
@@ -141,11 +198,8 @@ export class RelationalStorage implements Storage {
     }))
   }
 
-  commitBatch<T>(
-    needs: BatchNeeds,
-    decide: (state: BatchState) => { readonly answer: T; readonly writes: BatchWrites | null },
-  ): Promise<T> {
-    return commitBatch(this.db, needs, decide)
+  waitingSince(before: Instant): Promise<readonly { readonly sheet: SheetId; readonly device: DeviceId }[]> {
+    return waitingSince(this.db, before)
   }
 
   newsOf(from: ReadonlyMap<ScopeId, Cursor | undefined>): Promise<readonly ScopeNews[]> {
@@ -161,18 +215,11 @@ export class RelationalStorage implements Storage {
     return new Map(rows.map(row => [row.id as SheetId, sheetOfRow(row)]))
   }
 
-  async lockedOut(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, number>> {
-    const rows = await this.db
-      .selectFrom('operation')
-      .select(eb => ['sheet', eb.fn.countAll<number>().as('refused')])
-      .where('sheet', 'in', [...ids])
-      .where('outcome', '=', 'rejected')
-      .where('code', '=', 'locked')
-      // A cell's: a submission refused because there is one already is no change left out.
-      .where('cell', 'is not', null)
-      .groupBy('sheet')
-      .execute()
-    return new Map(rows.map(row => [row.sheet as SheetId, Number(row.refused)]))
+  async stored(ids: readonly OpId[]): Promise<ReadonlySet<OpId>> {
+    const rows = await inParts(ids, some =>
+      this.db.selectFrom('operation').select('op_id').where('op_id', 'in', some).execute(),
+    )
+    return new Set(rows.map(row => row.op_id as OpId))
   }
 
   async check(): Promise<void> {

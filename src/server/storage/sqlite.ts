@@ -35,6 +35,10 @@ function dressed(database: DatabaseSync): SqliteDatabase {
   }
 }
 
+/** Typed queries on an open database; destroying them closes it. */
+export const queriesOf = (database: DatabaseSync): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database: dressed(database) }) })
+
 /**
  * Opens (and makes, and brings up to date) a data file. Every commit is flushed before it is answered
  * (`synchronous=FULL`); readers such as a backup do not wait for writers (WAL).
@@ -51,7 +55,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     database.close()
     throw error
   }
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: dressed(database) }) })
+  const db = queriesOf(database)
   try {
     await migrate(db)
   } catch (error) {

@@ -17,7 +17,7 @@ import type {
   SheetId,
 } from '../../domain/ids.ts'
 import type { ReturnState, Role } from '../../domain/workflow.ts'
-import type { Collection, Cursor, Outcome, SheetRow } from '../../protocol/exchange.ts'
+import type { Collection, Cursor, Late, Outcome, SheetRow } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,8 +29,10 @@ export interface StoredPerson {
   readonly role: Role
   readonly contracts: readonly { readonly contract: ContractId; readonly places: 'every' | readonly PlaceId[] }[]
   readonly services: readonly ServiceId[]
+  /** When her access ended; absent: it has not. */
+  readonly endedAt?: Instant
 }
-export interface NewPerson extends StoredPerson {
+export interface NewPerson extends Omit<StoredPerson, 'endedAt'> {
   readonly passwordHash: string
   readonly at: Instant
 }
@@ -39,7 +41,27 @@ export interface StoredDevice {
   readonly id: DeviceId
   readonly person: PersonId
   readonly secretHash: string
+  /** When it was reported lost; absent: it was not. */
+  readonly lostAt?: Instant
 }
+
+/** What a device without a session handed over. `body` is the JSON as sent. */
+export interface StoredSurrender {
+  readonly device: DeviceId
+  /** Whose device it is. */
+  readonly person: { readonly id: PersonId; readonly name: string }
+  readonly receivedAt: Instant
+  readonly body: string
+}
+
+/** What a known device sent and nobody can read. `hash` tells it from the same thing sent again. */
+export interface SetAside {
+  readonly hash: string
+  readonly code: ProblemCode
+  readonly body: string
+}
+/** Kept of one device; what comes after that is answered all the same. */
+export const mostSetAside = 200
 
 /** A reference document as text, ready to be sent. `hash` is the SHA-256 of `body`. */
 export interface StoredDocument {
@@ -77,6 +99,8 @@ export interface StoredSheet {
   readonly state: ReturnState
   readonly submission: SheetRow['submission']
   readonly cells: SheetRow['cells']
+  /** Absent: none. */
+  readonly late?: readonly Late[]
   readonly digest: string
 }
 
@@ -134,29 +158,53 @@ export interface Storage {
 
   setting(name: string): Promise<string | undefined>
   putSetting(name: string, value: string): Promise<void>
+  /** Everything received up to this instant is in a verified backup; null: there is none yet. */
+  durableThrough(): Promise<Instant | null>
+  /** An earlier instant than the one that stands changes nothing. */
+  putDurableThrough(through: Instant): Promise<void>
+  /** The latest instant at which an operation was received; null: none was. */
+  newestReceipt(): Promise<Instant | null>
 
   /** Account, role and grants in one transaction. Throws when the e-mail address is taken. */
   addPerson(person: NewPerson): Promise<void>
   person(id: PersonId): Promise<StoredPerson | undefined>
   countPeople(): Promise<number>
+  /** Whether the access of whoever has this e-mail address has ended. */
+  hasEnded(email: string): Promise<boolean>
+  /** The first end stands. What she typed and what she may have sent stay. */
+  endAccess(person: PersonId, at: Instant): Promise<void>
   /** Which of these sessions are still there and have not expired at the instant. */
   livingSessions(ids: readonly string[], at: Instant): Promise<ReadonlySet<string>>
 
   addDevice(device: StoredDevice, at: Instant): Promise<void>
   device(id: DeviceId): Promise<StoredDevice | undefined>
   knowsSecret(secretHash: string): Promise<boolean>
+  /** The device last registered for this person with this secret; undefined: none was. */
+  deviceWith(person: PersonId, secretHash: string): Promise<DeviceId | undefined>
+  /** Whether a device of that person with this secret was reported lost. */
+  isLost(person: PersonId, secretHash: string): Promise<boolean>
+  /** The first report stands. */
+  reportLost(device: DeviceId, at: Instant): Promise<void>
   /** Keeps operations handed over without a session; the same one twice is kept once. Gives how many are kept now. */
   surrender(
     device: DeviceId,
     bodies: readonly { readonly hash: string; readonly body: string }[],
     at: Instant,
   ): Promise<number>
+  /** Everything that was handed over, in the order received. */
+  surrendered(): Promise<readonly StoredSurrender[]>
+  /** Keeps what could not be read, the same thing once, at most `mostSetAside` of a device. */
+  setAside(device: DeviceId, things: readonly SetAside[], at: Instant): Promise<void>
+  /** What is set aside of a device, in the order received. */
+  setAsideOf(device: DeviceId): Promise<readonly SetAside[]>
 
   putDocuments(documents: readonly StoredDocument[]): Promise<void>
   documents(): Promise<readonly StoredDocument[]>
   putCollections(collections: readonly Collection[]): Promise<void>
   collections(): Promise<readonly Collection[]>
 
+  /** Where operations received before the instant still wait for their base, with the device that sent them. */
+  waitingSince(before: Instant): Promise<readonly { readonly sheet: SheetId; readonly device: DeviceId }[]>
   /**
    * Reads what a batch needs, lets `decide` decide (pure, in memory), writes what it says: one transaction.
    * `writes: null` writes nothing. Resolves after the commit.
@@ -169,8 +217,9 @@ export interface Storage {
   /** What changed in each scope since its cursor (undefined: from the beginning), all at one moment. */
   newsOf(from: ReadonlyMap<ScopeId, Cursor | undefined>): Promise<readonly ScopeNews[]>
   sheets(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, StoredSheet>>
-  /** Changes refused as locked, by sheet. */
-  lockedOut(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, number>>
+
+  /** Which of these operations are stored. */
+  stored(ids: readonly OpId[]): Promise<ReadonlySet<OpId>>
 
   /** Throws when the database does not answer. */
   check(): Promise<void>

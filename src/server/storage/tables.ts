@@ -49,7 +49,7 @@ export interface Tables {
   }
 
   /** What a user of the accounts is to us. */
-  readonly person: { readonly id: string; readonly role: string }
+  readonly person: { readonly id: string; readonly role: string; readonly ended_at: string | null }
   /** `place` is a slug, or '*' for every place of the contract (no slug reads so). */
   readonly contract_grant: { readonly person: string; readonly contract: string; readonly place: string }
   readonly service_grant: { readonly person: string; readonly service: string }
@@ -60,6 +60,7 @@ export interface Tables {
     readonly secret_hash: string
     readonly registered_at: string
     readonly last_seq: Generated<number>
+    readonly lost_at: string | null
   }
   /** Which operation a device sent under which number. A renumbered operation stands here twice. */
   readonly device_log: { readonly device: string; readonly seq: number; readonly op_id: string }
@@ -96,6 +97,7 @@ export interface Tables {
     readonly submission: string | null
     readonly cells: string
     readonly digest: string
+    readonly late: string | null
   }
 
   readonly reference_document: { readonly id: string; readonly hash: string; readonly body: string }
@@ -104,6 +106,14 @@ export interface Tables {
     readonly period: string
     readonly due: string
     readonly state: string
+  }
+  /** What a known device sent and nobody can read. */
+  readonly set_aside: {
+    readonly device: string
+    readonly hash: string
+    readonly received_at: string
+    readonly code: string
+    readonly body: string
   }
   /** Operations handed over by a device without a session, kept for an officer. */
   readonly surrendered: {

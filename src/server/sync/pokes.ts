@@ -1,7 +1,8 @@
 /** Server-sent events: after a commit, everyone who holds a changed scope hears that there is something to pull. */
 import type { ServerResponse } from 'node:http'
 import type { Instant, PersonId, ScopeId } from '../../domain/ids.ts'
-import { accessOf, holds } from '../access.ts'
+import type { WritingEvent } from '../../protocol/exchange.ts'
+import { type Access, accessOf, holds } from '../access.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -19,6 +20,8 @@ export interface Pokes {
   listen(listener: Listener): void
   /** After the commit: tells each listener which of the scopes she holds now have changed. */
   poke(scopes: ReadonlySet<ScopeId>): Promise<void>
+  /** Tells everyone else who holds the scope that somebody is writing there; the session that said so hears nothing. */
+  writing(scope: ScopeId, event: WritingEvent, from: string): Promise<void>
   /** Ends every stream; first thing of a stop. */
   end(): void
   count(): number
@@ -38,6 +41,25 @@ export function openPokes(storage: Storage, reference: () => Reference): Pokes {
   }, heartbeat)
   beat.unref()
 
+  /** What each listener is told follows from what she holds at this moment; who is nobody any more is dropped. */
+  async function tell(say: (listener: Listener, access: Access) => string | undefined): Promise<void> {
+    if (listeners.size === 0) return
+    const now = new Date().toISOString() as Instant
+    const alive = await storage.livingSessions([...new Set([...listeners].map(each => each.session))], now)
+    for (const [id, hers] of Map.groupBy(listeners, listener => listener.person)) {
+      const person = await storage.person(id)
+      const access = person && person.endedAt === undefined ? accessOf(person, reference().set) : undefined
+      for (const listener of hers) {
+        if (!access || !alive.has(listener.session)) {
+          drop(listener)
+          continue
+        }
+        const said = say(listener, access)
+        if (said !== undefined) listener.stream.write(said)
+      }
+    }
+  }
+
   return {
     listen(listener) {
       listeners.add(listener)
@@ -45,21 +67,18 @@ export function openPokes(storage: Storage, reference: () => Reference): Pokes {
       listener.stream.write('retry: 3000\n\n')
     },
 
-    async poke(scopes) {
-      if (listeners.size === 0 || scopes.size === 0) return
-      const now = new Date().toISOString() as Instant
-      const alive = await storage.livingSessions([...new Set([...listeners].map(each => each.session))], now)
-      for (const [id, hers] of Map.groupBy(listeners, listener => listener.person)) {
-        const person = await storage.person(id)
-        const access = person && accessOf(person, reference().set)
-        const changed = access ? [...scopes].filter(scope => holds(access, scope)) : []
-        for (const listener of hers) {
-          if (!access || !alive.has(listener.session)) drop(listener)
-          else if (changed.length > 0)
-            listener.stream.write(`event: poke\ndata: ${JSON.stringify({ scopes: changed })}\n\n`)
-        }
-      }
+    poke: async scopes => {
+      if (scopes.size === 0) return
+      await tell((_listener, access) => {
+        const changed = [...scopes].filter(scope => holds(access, scope))
+        return changed.length > 0 ? eventOf('poke', { scopes: changed }) : undefined
+      })
     },
+
+    writing: (scope, event, from) =>
+      tell((listener, access) =>
+        listener.session !== from && holds(access, scope) ? eventOf('writing', event) : undefined,
+      ),
 
     end() {
       clearInterval(beat)
@@ -69,3 +88,5 @@ export function openPokes(storage: Storage, reference: () => Reference): Pokes {
     count: () => listeners.size,
   }
 }
+
+const eventOf = (name: 'poke' | 'writing', data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`

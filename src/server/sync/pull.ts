@@ -11,7 +11,8 @@ export const meOf = (access: Access): Me => {
 }
 
 /** A stored return as it is sent. */
-export const rowOf = ({ scope: _scope, ...row }: StoredSheet): SheetRow => row
+export const rowOf = ({ scope: _scope, late, ...row }: StoredSheet): SheetRow =>
+  late === undefined ? row : { ...row, late: [...late] }
 
 /** The documents she may read, by id. */
 export const referenceIndex = (access: Access, reference: Reference): PullAnswer['reference'] =>

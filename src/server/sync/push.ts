@@ -1,55 +1,66 @@
 /** A push: read, decided and committed as one, then answered. */
 import type { Instant, ScopeId } from '../../domain/ids.ts'
-import { partsOfSheet } from '../../domain/ids.ts'
 import type { PushAnswer, PushRequest } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
 import type { Access } from '../access.ts'
 import type { Reference } from '../reference.ts'
 import type { BatchState, BatchWrites, Storage } from '../storage/storage.ts'
-import { needsOf, readArrivals } from './arrival.ts'
-import { decide } from './decide.ts'
+import { needsOf, readArrivals } from './decide/arrival.ts'
+import { decide } from './decide/decide.ts'
 
 export type Pushed =
   | { readonly type: 'answer'; readonly answer: PushAnswer; readonly touched: ReadonlySet<ScopeId> }
   | { readonly type: 'problem'; readonly code: ProblemCode; readonly expected?: number }
 
-/** Operations received up to this instant are in a verified backup: none yet, there is no backup command. */
-const durableThrough = null
+const problem = (code: ProblemCode): Pushed => ({ type: 'problem', code })
 
-/** An older or newer app pushes all the same: only pulling asks for an update. */
+/**
+ * An older or newer app pushes all the same: only pulling asks for an update. `now` is asked once, while the right to
+ * write is held (receipt-clock.ts).
+ */
 export async function push(
   storage: Storage,
   reference: Reference,
   access: Access,
   request: PushRequest,
-  receivedAt: Instant,
+  now: () => Instant,
 ): Promise<Pushed> {
   const { person } = access
-  if (request.person !== person.id) return { type: 'problem', code: 'wrong-person' }
-  const device = await storage.device(request.device)
-  if (device?.person !== person.id) return { type: 'problem', code: 'unknown-device' }
-  const arrivals = readArrivals(request.operations, request.device)
-  if (!arrivals) return { type: 'problem', code: 'malformed' }
+  const { device, last } = request
+  if (request.person !== person.id) return problem('wrong-person')
+  const known = await storage.device(device)
+  if (known?.person !== person.id) return problem('unknown-device')
+  if (known.lostAt !== undefined) return problem('device-lost')
+  const durableThrough = await storage.durableThrough()
+  const { arrivals, setAside } = readArrivals(request.operations, device)
 
   const author = { id: person.id, name: person.name, role: person.role, scopes: access.scopes }
-  const batch = { author, device: request.device, receivedAt, last: request.last, arrivals }
   const commit = (state: BatchState): { readonly answer: Pushed; readonly writes: BatchWrites | null } => {
-    const decision = decide(batch, state, reference)
+    const decision = decide({ author, device, receivedAt: now(), last, arrivals }, state, reference)
     switch (decision.type) {
       case 'refused': {
         const expected = decision.code === 'sequence-gap' ? { expected: decision.expected } : {}
         return { answer: { type: 'problem', code: decision.code, ...expected }, writes: null }
       }
       case 'resend': {
-        const answer: PushAnswer = { outcomes: [], resendFrom: decision.from, durableThrough }
+        // What a backup covers says nothing of what this server has lost: nothing may be forgotten on this answer.
+        const answer: PushAnswer = { outcomes: [], resendFrom: decision.from, durableThrough: null }
         return { answer: { type: 'answer', answer, touched: new Set() }, writes: null }
       }
       case 'decided': {
         const { outcomes, writes } = decision
-        const touched = new Set(writes.sheets.flatMap(sheet => partsOfSheet(sheet.sheet)?.scope ?? []))
-        return { answer: { type: 'answer', answer: { outcomes: [...outcomes], durableThrough }, touched }, writes }
+        const answer: PushAnswer = {
+          outcomes: [...outcomes],
+          ...(setAside ? { setAside: [{ index: setAside.index, code: 'malformed' as const }] } : {}),
+          durableThrough,
+        }
+        return { answer: { type: 'answer', answer, touched: new Set(writes.log.map(each => each.scope)) }, writes }
       }
     }
   }
-  return storage.commitBatch(needsOf(request.device, arrivals, request.last), commit)
+  const pushed = await storage.commitBatch(needsOf(device, arrivals, last), commit)
+  // Before the answer, after the commit: a stop in between has it sent again, and then it is set aside.
+  const kept = pushed.type === 'answer' && pushed.answer.setAside !== undefined ? setAside?.thing : null
+  if (kept) await storage.setAside(device, [kept], now())
+  return pushed
 }

@@ -7,8 +7,6 @@ import {
   protocolVersion,
   pullAnswerSchema,
   pullRequestSchema,
-  pushAnswerSchema,
-  pushRequestSchema,
   referenceAnswerSchema,
   referenceRequestSchema,
 } from '../../protocol/exchange.ts'
@@ -19,7 +17,7 @@ import type { Reference } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Pokes } from './pokes.ts'
 import { pull } from './pull.ts'
-import { push } from './push.ts'
+import { pushRoute } from './push-route.ts'
 
 export interface SyncRoutes {
   readonly storage: Storage
@@ -27,23 +25,16 @@ export interface SyncRoutes {
   readonly pokes: Pokes
   readonly installation: () => Installation
   readonly now: () => Instant
+  /** The receipt clock. */
+  readonly received: () => Instant
 }
 
 export function syncRoutes(plain: FastifyInstance, context: SyncRoutes): void {
   const { storage, reference, pokes, installation, now } = context
   const app = plain.withTypeProvider<ZodTypeProvider>()
 
-  app.post(
-    '/api/push',
-    { config: { access: 'signed-in' }, schema: { body: pushRequestSchema, response: { 200: pushAnswerSchema } } },
-    async request => {
-      const pushed = await push(storage, reference(), callerIn(request).access, request.body, now())
-      if (pushed.type === 'problem')
-        throw new ProblemError(pushed.code, pushed.expected === undefined ? {} : { expected: pushed.expected })
-      pokes.poke(pushed.touched).catch(error => request.log.error({ err: error }, 'pokes failed'))
-      return pushed.answer
-    },
-  )
+  // A scope of its own: bodies are read otherwise there.
+  plain.register(scope => pushRoute(scope, context))
 
   app.post(
     '/api/pull',

@@ -2,11 +2,15 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { first } from './0001-first.ts'
+import { afterTheFact } from './0002-after-the-fact.ts'
 
 /** In order; the number is part of the name. Append only. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0002-after-the-fact': afterTheFact,
 }
+
+export const migrationNames: readonly string[] = Object.keys(migrations)
 
 /** Throws when the file has a migration this program does not know: it was written by a newer Fieldfare. */
 export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {

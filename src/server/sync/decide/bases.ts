@@ -1,12 +1,12 @@
 /** What a base amounts to now: the write its author saw, found through what became of the operation it names. */
-import type { OpId } from '../../domain/ids.ts'
-import type { StoredOperation } from '../storage/storage.ts'
+import type { OpId } from '../../../domain/ids.ts'
+import type { StoredOperation } from '../../storage/storage.ts'
 
 export type Base =
-  /** She saw the cell as this write left it; null: never written. */
-  | { readonly type: 'seen'; readonly token: OpId | null }
+  /** She saw the cell as this write left it; null: never written. `found`: the operation that had this value. */
+  | { readonly type: 'seen'; readonly token: OpId | null; readonly found?: StoredOperation }
   /** She builds on a side of a conflict. */
-  | { readonly type: 'side'; readonly token: OpId }
+  | { readonly type: 'side'; readonly token: OpId; readonly found: StoredOperation }
   /** The server does not know that operation (a restored backup lost it), or has not decided it. */
   | { readonly type: 'unknown' }
   /** It names an operation on another cell. */
@@ -28,11 +28,11 @@ export function resolveBase(
     if (found.sheet !== cell.sheet || found.cell !== cell.cell) return { type: 'elsewhere' }
     switch (found.outcome) {
       case 'applied':
-        return { type: 'seen', token: at }
+        return { type: 'seen', token: at, found }
       case 'agreed':
-        return { type: 'seen', token: found.token ?? null }
+        return { type: 'seen', token: found.token ?? null, found }
       case 'conflict':
-        return { type: 'side', token: at }
+        return { type: 'side', token: at, found }
       case 'waiting':
         return { type: 'unknown' }
       case 'rejected':

@@ -1,11 +1,9 @@
 /** What becomes of one write to one cell. Pure: the standing cell and the resolved base in, the new cell out. */
-import { type CellValue, sameValue } from '../../domain/figures/figure.ts'
-import type { OpId, PersonId } from '../../domain/ids.ts'
-import type { Cell } from '../../protocol/exchange.ts'
-import type { ProblemCode } from '../../protocol/problems.ts'
+import { type CellValue, sameValue } from '../../../domain/figures/figure.ts'
+import type { OpId, PersonId } from '../../../domain/ids.ts'
+import type { Cell, Side } from '../../../protocol/exchange.ts'
+import type { ProblemCode } from '../../../protocol/problems.ts'
 import type { Base } from './bases.ts'
-
-type Side = NonNullable<Cell['sides']>[number]
 
 export interface Write {
   readonly kind: 'set' | 'resolve'
@@ -14,6 +12,8 @@ export interface Write {
   readonly names: readonly OpId[]
   /** Either author of a conflict resolves, or any lead. */
   readonly isLead: boolean
+  /** What its author began from; null: nothing was there; undefined: nobody knows. Asked for texts in conflict only. */
+  readonly began: () => CellValue | null | undefined
 }
 
 export type CellDecision =
@@ -51,7 +51,8 @@ export function decideCell(cell: Cell | undefined, base: Base, write: Write): Ce
       : { outcome: 'agreed', token: cell.token }
   if (fresh && sides.length === 0) return applied(side)
   // The figure stands. Typing in a cell that is contested, without naming every side, is itself a conflict.
-  return { outcome: 'conflict', token: cell.token, cell: withSides(cell, [...others, side]) }
+  const kept = isText(cell, side.value) ? withOriginal(side, own ? own.original : write.began()) : side
+  return { outcome: 'conflict', token: cell.token, cell: withSides(cell, [...others, kept]) }
 }
 
 /** The write of a base nobody has sent for 35 days: it has seen nothing that stands. */
@@ -63,6 +64,13 @@ function mayResolve(cell: Cell, write: Write): boolean {
   const authors = [cell.by.id, ...(cell.sides ?? []).map(each => each.by.id)]
   return write.isLead || authors.includes(write.side.by.id)
 }
+
+/** A text, or a text cleared. */
+const isText = (cell: Cell, value: CellValue | null): boolean => (value ?? cell.value)?.type === 'text'
+
+/** A side that takes the place of an earlier one of hers goes back to the same beginning. */
+const withOriginal = (side: Side, original: CellValue | null | undefined): Side =>
+  original === undefined ? side : { ...side, original }
 
 const applied = (side: Side): CellDecision => ({
   outcome: 'applied',

@@ -1,5 +1,5 @@
 /** What arrived in a push, read one by one, so that an operation nobody can read costs only itself. */
-import { canonical } from '../../domain/figures/figure.ts'
+import { canonical } from '../../../domain/figures/figure.ts'
 import {
   type CellKey,
   cellKeySchema,
@@ -8,16 +8,10 @@ import {
   opIdSchema,
   type SheetId,
   sheetIdSchema,
-} from '../../domain/ids.ts'
-import {
-  envelopeSchema,
-  laterKinds,
-  type Operation,
-  operationSchema,
-  operationVersion,
-} from '../../protocol/operation.ts'
-import { sha256 } from '../reference.ts'
-import type { BatchNeeds } from '../storage/storage.ts'
+} from '../../../domain/ids.ts'
+import { envelopeSchema, type Operation, operationSchema, operationVersion } from '../../../protocol/operation.ts'
+import { sha256 } from '../../reference.ts'
+import type { BatchNeeds, SetAside } from '../../storage/storage.ts'
 
 interface Envelope {
   readonly opId: OpId
@@ -41,25 +35,43 @@ export type Arrival = Envelope &
       }
   )
 
-/** The operations of one device, in the order sent; undefined when one of them says not even which it is. */
-export function readArrivals(raw: readonly unknown[], device: DeviceId): readonly Arrival[] | undefined {
-  const arrivals: Arrival[] = []
-  for (const each of raw) {
-    const arrival = readArrival(each)
-    if (!arrival || arrival.device !== device) return undefined
-    arrivals.push(arrival)
-  }
-  return arrivals
+/** Bytes of a thing that is set aside; what is larger is only answered. */
+export const mostBytesSetAside = 65_536
+
+export interface Arrivals {
+  /** Of one device, in the order sent, up to the first that says not even which it is. */
+  readonly arrivals: readonly Arrival[]
+  /** That first one; null: every operation was read. `thing` is null where it cannot be kept. */
+  readonly setAside: { readonly index: number; readonly thing: SetAside | null } | null
 }
 
+/** Reads the operations of a device one by one; nothing after one that cannot be placed in its order is looked at. */
+export function readArrivals(raw: readonly unknown[], device: DeviceId): Arrivals {
+  const arrivals: Arrival[] = []
+  for (const [index, each] of raw.entries()) {
+    const arrival = readArrival(each)
+    if (arrival?.device !== device)
+      return { arrivals, setAside: { index, thing: unreadable(unlessTooDeep(() => JSON.stringify(each))) } }
+    arrivals.push(arrival)
+  }
+  return { arrivals, setAside: null }
+}
+
+/** What nobody can read, as it is kept; null when there is nothing to keep or too much of it. */
+export const unreadable = (body: string | undefined): SetAside | null =>
+  body === undefined || Buffer.byteLength(body) > mostBytesSetAside
+    ? null
+    : { hash: sha256(body), code: 'malformed', body }
+
 function readArrival(raw: unknown): Arrival | undefined {
-  const found = envelopeSchema.safeParse(raw)
-  if (!found.success || !isRecord(raw)) return undefined
-  const { opId, device, seq } = found.data
-  const content = contentOf(raw)
-  if (!content) return undefined
-  const envelope = { opId, device, seq, ...content }
+  if (!isRecord(raw)) return undefined
   const operation = operationSchema.safeParse(raw)
+  const placed = operation.success ? operation : envelopeSchema.safeParse(raw)
+  if (!placed.success) return undefined
+  const content = unlessTooDeep(() => ({ hash: contentHash(raw), body: JSON.stringify(raw) }))
+  if (!content) return undefined
+  const { opId, device, seq } = placed.data
+  const envelope = { opId, device, seq, ...content }
   if (operation.success) return { ...envelope, type: 'operation', operation: operation.data }
   return {
     ...envelope,
@@ -71,13 +83,15 @@ function readArrival(raw: unknown): Arrival | undefined {
   }
 }
 
+function contentHash(raw: Readonly<Record<string, unknown>>): string {
+  const { device: _device, seq: _seq, ...content } = raw
+  return sha256(canonical(content))
+}
+
 /** undefined when it is nested so deeply that it cannot be written down again. */
-function contentOf(
-  raw: Readonly<Record<string, unknown>>,
-): { readonly hash: string; readonly body: string } | undefined {
+function unlessTooDeep<T>(write: () => T): T | undefined {
   try {
-    const { device: _device, seq: _seq, ...content } = raw
-    return { hash: sha256(canonical(content)), body: JSON.stringify(raw) }
+    return write()
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -87,8 +101,17 @@ function contentOf(
 const isRecord = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 
-const isOfALaterVersion = (raw: Readonly<Record<string, unknown>>): boolean =>
-  (typeof raw['v'] === 'number' && raw['v'] > operationVersion) || laterKinds.some(kind => kind === raw['kind'])
+/** What this version takes; anything else with a name is of a version to come. */
+const kinds: Readonly<Record<Operation['kind'], true>> = {
+  set: true,
+  resolve: true,
+  submit: true,
+  withdraw: true,
+  leave: true,
+  void: true,
+}
+const isOfALaterVersion = ({ v, kind }: Readonly<Record<string, unknown>>): boolean =>
+  (typeof v === 'number' && v > operationVersion) || (typeof kind === 'string' && !Object.hasOwn(kinds, kind))
 
 /** Everything the decision of these arrivals can touch. */
 export function needsOf(

@@ -1,12 +1,12 @@
 /** Whether a value may stand in a cell: shape and bounds only. Part over whole and every cross-cell rule is a check. */
 
-import type { CellValue } from '../../domain/figures/figure.ts'
-import { isRatio } from '../../domain/figures/measure.ts'
-import { type CellKey, everywhere, type IndicatorId, type PlaceId } from '../../domain/ids.ts'
-import type { Contract, Indicator, IndicatorSet } from '../../domain/set/indicator-set.ts'
-import { enteredAt, indicatorsOf } from '../../domain/set/indicators.ts'
-import type { Period } from '../../domain/time/period.ts'
-import type { ProblemCode } from '../../protocol/problems.ts'
+import type { CellValue } from '../../../domain/figures/figure.ts'
+import { isRatio } from '../../../domain/figures/measure.ts'
+import { type CellKey, everywhere, type IndicatorId, type PlaceId } from '../../../domain/ids.ts'
+import type { Contract, Indicator, IndicatorSet } from '../../../domain/set/indicator-set.ts'
+import { enteredAt, indicatorById, isOf } from '../../../domain/set/indicators.ts'
+import type { Period } from '../../../domain/time/period.ts'
+import type { ProblemCode } from '../../../protocol/problems.ts'
 
 export interface CellPlace {
   readonly contract: Contract
@@ -35,8 +35,8 @@ function figureMisfit(
   id: IndicatorId,
   value: CellValue | null,
 ): ProblemCode | undefined {
-  const indicator = indicatorsOf(set, contract, period).find(each => each.id === id)
-  if (!indicator || !enteredAt(indicator, place)) return 'unknown-cell'
+  const indicator = indicatorById(set, id)
+  if (!indicator || !isOf(contract, indicator, period) || !enteredAt(indicator, place)) return 'unknown-cell'
   if (indicator.source !== 'provider') return 'not-yours-to-enter'
   if (value === null || value.type === 'gap') return undefined
   if (value.type === 'ratio') return isRatio(indicator) ? undefined : 'wrong-kind'

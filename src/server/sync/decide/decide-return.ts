@@ -1,13 +1,13 @@
 /** What becomes of a submission or a withdrawal of one return. Pure. */
-import { errorsOf } from '../../domain/checks/checks.ts'
-import type { CellValue } from '../../domain/figures/figure.ts'
-import { type CellKey, partsOfSheet, type SheetId } from '../../domain/ids.ts'
-import { may, next, type Role } from '../../domain/workflow.ts'
-import { seenDigestText } from '../../protocol/digests.ts'
-import type { SheetRow } from '../../protocol/exchange.ts'
-import type { ProblemCode } from '../../protocol/problems.ts'
-import { type Reference, sha256 } from '../reference.ts'
-import type { StoredSheet } from '../storage/storage.ts'
+import { errorsOf } from '../../../domain/checks/checks.ts'
+import type { CellValue } from '../../../domain/figures/figure.ts'
+import { type CellKey, partsOfSheet, type SheetId } from '../../../domain/ids.ts'
+import { may, next, type Role } from '../../../domain/workflow.ts'
+import { seenDigestText } from '../../../protocol/digests.ts'
+import type { SheetRow } from '../../../protocol/exchange.ts'
+import type { ProblemCode } from '../../../protocol/problems.ts'
+import { type Reference, sha256 } from '../../reference.ts'
+import type { StoredSheet } from '../../storage/storage.ts'
 
 type Submission = NonNullable<SheetRow['submission']>
 

@@ -1,0 +1,117 @@
+/** What becomes of a write to a cell, when it arrives or once it has waited for its base. */
+import type { CellValue } from '../../../domain/figures/figure.ts'
+import { type IndicatorId, type Instant, type PersonId, partsOfSheet } from '../../../domain/ids.ts'
+import { may, type Role } from '../../../domain/workflow.ts'
+import { operationSchema } from '../../../protocol/operation.ts'
+import type { ProblemCode } from '../../../protocol/problems.ts'
+import type { Reference } from '../../reference.ts'
+import type { StoredOperation } from '../../storage/storage.ts'
+import { type Base, resolveBase } from './bases.ts'
+import { type Batch, type Became, type Operations, rejected } from './batch.ts'
+import { decideCell, givenUp } from './decide-cell.ts'
+import { misfit } from './fits.ts'
+import { withLate, withoutTaken } from './late.ts'
+import { type Change, type Ledger, waitedTooLong } from './ledger.ts'
+
+type WriteOperation = Operations<'set'> | Operations<'resolve'>
+
+/** Whose write it is, when it came, and what it amounts to. */
+interface Written {
+  readonly by: { readonly id: PersonId; readonly name: string }
+  readonly role: Role
+  readonly receivedAt: Instant
+  readonly base: Base
+}
+
+export function becomeWrite(
+  { author, receivedAt }: Batch,
+  operation: WriteOperation,
+  ledger: Ledger,
+  reference: Reference,
+): Became {
+  const { id, name, role } = author
+  const base = resolveBase(operation, operation.base, ledger.operations)
+  return write(operation, { by: { id, name }, role, receivedAt, base }, ledger, reference)
+}
+
+/** What becomes of a write that has waited: its base arrived, or is given up after 35 days. */
+export function settled(waiting: StoredOperation, now: Instant, ledger: Ledger, reference: Reference): Became {
+  const found = resolveBase(waiting, waiting.base, ledger.operations)
+  const overdue = waitedTooLong(waiting.receivedAt, now)
+  if (found.type === 'unknown' && !overdue) return { outcome: 'waiting' }
+  const operation = operationSchema.parse(JSON.parse(waiting.body))
+  if (operation.kind !== 'set' && operation.kind !== 'resolve') return rejected('malformed')
+  const by = { id: waiting.person, name: waiting.personName }
+  const base = found.type === 'unknown' ? givenUp : found
+  // Access was checked on arrival; the return may have been locked or its month closed meanwhile.
+  const written = { by, role: 'provider-editor', receivedAt: waiting.receivedAt, base } as const
+  return write(operation, written, ledger, reference)
+}
+
+/** Why a cell may not be written at all, whatever stands in it; undefined when it may. */
+function barred(operation: WriteOperation, role: Role, ledger: Ledger, reference: Reference): ProblemCode | undefined {
+  if (!may('open', 'edit', role)) return 'not-allowed'
+  const parts = partsOfSheet(operation.sheet)
+  const contract = parts && reference.contract(parts.contract)
+  if (!contract || !reference.isOpen(contract, parts.period)) return 'not-open'
+  // First of all what it means: a figure of another kind fits no longer because its definition has changed.
+  if (meansSomethingElse(operation, reference)) return 'definition-changed'
+  const wrong = misfit(reference.set, { ...parts, contract }, operation.cell, operation.value)
+  if (wrong) return wrong
+  return may(ledger.sheet(operation.sheet).state, 'edit', role) ? undefined : 'locked'
+}
+
+/** An older app says nothing of what it meant, and a text means what it says: both are taken. */
+function meansSomethingElse({ cell, meaning }: WriteOperation, reference: Reference): boolean {
+  if (meaning === undefined) return false
+  const [indicator = ''] = cell.split('/')
+  const now = reference.meanings.get(indicator as IndicatorId)
+  return now !== undefined && now !== meaning
+}
+
+function write(operation: WriteOperation, written: Written, ledger: Ledger, reference: Reference): Became {
+  const { opId, cell: key, value, deviceTime } = operation
+  const { by, role, receivedAt, base } = written
+  const code = barred(operation, role, ledger, reference)
+  const { cells, late = [] } = ledger.sheet(operation.sheet)
+  if (code === 'locked') {
+    // Also where its base is not known yet: it will be found when somebody takes the change in.
+    const list = withLate(late, { opId, cell: key, value, by, deviceTime, receivedAt })
+    if (list !== late) ledger.change(operation.sheet, opId, { late: list })
+  }
+  if (code) return rejected(code)
+
+  const decision = decideCell(cells[key], base, {
+    kind: operation.kind,
+    side: { value, token: opId, by, deviceTime, receivedAt },
+    names: operation.kind === 'resolve' ? operation.sides : [],
+    isLead: role === 'provider-lead',
+    began: () => (base === givenUp ? undefined : valueBehind(base)),
+  })
+  const change: Change = {
+    ...('cell' in decision && decision.cell ? { cells: { [key]: decision.cell } } : {}),
+    ...(decision.outcome === 'applied' || decision.outcome === 'agreed'
+      ? lateAfter(late, withoutTaken(late, { cell: key, by: by.id, receivedAt, takes: operation.takes }))
+      : {}),
+  }
+  if (change.cells || change.late) ledger.change(operation.sheet, opId, change)
+  switch (decision.outcome) {
+    case 'rejected':
+      return rejected(decision.code)
+    case 'waiting':
+      return { outcome: 'waiting' }
+    default:
+      return { outcome: decision.outcome, token: decision.token }
+  }
+}
+
+const lateAfter = (before: Change['late'], after: NonNullable<Change['late']>): Pick<Change, 'late'> =>
+  after.length === before?.length ? {} : { late: after }
+
+/** What its author had before her: the value of the operation that a base amounts to; undefined: nobody knows. */
+function valueBehind(base: Base): CellValue | null | undefined {
+  if (base.type !== 'seen' && base.type !== 'side') return undefined
+  if (!base.found) return null
+  const operation = operationSchema.parse(JSON.parse(base.found.body))
+  return operation.kind === 'set' || operation.kind === 'resolve' ? operation.value : undefined
+}

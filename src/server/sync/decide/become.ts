@@ -1,0 +1,90 @@
+/** What becomes of an operation: whose it may be, then what its kind asks. */
+import { partsOfSheet, type SheetId } from '../../../domain/ids.ts'
+import type { Outcome } from '../../../protocol/exchange.ts'
+import type { Reference } from '../../reference.ts'
+import type { Arrival } from './arrival.ts'
+import { type Batch, type Became, type Operations, rejected } from './batch.ts'
+import { becomeWrite } from './become-write.ts'
+import { decideSubmit, decideWithdraw, sameMonth } from './decide-return.ts'
+import { withoutLeft } from './late.ts'
+import type { Ledger } from './ledger.ts'
+
+export function become(batch: Batch, arrival: Arrival, ledger: Ledger, reference: Reference): Became {
+  if (arrival.type === 'unreadable') return rejected(arrival.code)
+  const { operation } = arrival
+  const { author } = batch
+  if (operation.person !== author.id) return rejected('no-access')
+  // Taken back before it left: it has no effect, so no scope is asked for.
+  if (operation.kind === 'void') return { outcome: 'applied' }
+  if (!author.scopes.has(operation.scope)) return rejected('no-access')
+  if (partsOfSheet(operation.sheet)?.scope !== operation.scope) return rejected('malformed')
+  switch (operation.kind) {
+    case 'set':
+    case 'resolve':
+      return becomeWrite(batch, operation, ledger, reference)
+    case 'submit':
+      return becomeSubmission(batch, operation, ledger, reference)
+    case 'withdraw':
+      return becomeWithdrawal(batch, operation, ledger)
+    case 'leave':
+      return becomeLeave(batch, operation, ledger)
+  }
+}
+
+function becomeSubmission(batch: Batch, operation: Operations<'submit'>, ledger: Ledger, reference: Reference): Became {
+  const { author, receivedAt } = batch
+  const { sheets, name, role } = operation.value
+  return eachReturn(batch, operation, sheets, ledger, ({ sheet, seen }) =>
+    decideSubmit(reference, ledger.sheet(sheet), author.role, {
+      seen,
+      by: { id: author.id, name: author.name },
+      name,
+      role,
+      deviceTime: operation.deviceTime,
+      receivedAt,
+    }),
+  )
+}
+
+const becomeWithdrawal = (batch: Batch, operation: Operations<'withdraw'>, ledger: Ledger): Became =>
+  eachReturn(
+    batch,
+    operation,
+    operation.value.sheets.map(sheet => ({ sheet })),
+    ledger,
+    ({ sheet }) => decideWithdraw(ledger.sheet(sheet), batch.author.role),
+  )
+
+/** One act over several returns of one contract and month: each has its own outcome. */
+function eachReturn<Item extends { readonly sheet: SheetId }>(
+  { author }: Batch,
+  operation: Operations<'submit' | 'withdraw'>,
+  items: readonly Item[],
+  ledger: Ledger,
+  decideOne: (item: Item) => ReturnType<typeof decideSubmit>,
+): Became {
+  const outcomes = items.map((item): NonNullable<Outcome['sheets']>[number] => {
+    const { sheet } = item
+    const scope = partsOfSheet(sheet)?.scope
+    if (!scope || !author.scopes.has(scope)) return { sheet, ok: false, code: 'no-access' }
+    if (!sameMonth(sheet, operation.sheet)) return { sheet, ok: false, code: 'malformed' }
+    const decision = decideOne(item)
+    if (!decision.ok) return { sheet, ok: false, code: decision.code }
+    const { state, submission } = decision
+    ledger.change(sheet, operation.opId, { state, submission })
+    return { sheet, ok: true, ...(submission ? { ordinal: submission.ordinal } : {}) }
+  })
+  if (outcomes.some(outcome => outcome.ok)) return { outcome: 'applied', sheets: outcomes }
+  return { ...rejected(outcomes[0]?.code ?? 'malformed'), sheets: outcomes }
+}
+
+/** Changes that came after submission are left out for good; the return itself stays as it is. */
+function becomeLeave({ author }: Batch, operation: Operations<'leave'>, ledger: Ledger): Became {
+  if (author.role !== 'provider-lead') return rejected('not-allowed')
+  const { late = [] } = ledger.sheet(operation.sheet)
+  const left = withoutLeft(late, operation.value.operations)
+  // Somebody else has taken them in or left them out meanwhile: said, because it may have been the other way.
+  if (left.length === late.length) return rejected('not-found')
+  ledger.change(operation.sheet, operation.opId, { late: left })
+  return { outcome: 'applied' }
+}

@@ -1,0 +1,145 @@
+/** What every storage must do with settings, people, devices and reference documents. */
+import { describe, expect, it } from 'vitest'
+import type { DeviceId, Instant, PersonId } from '../../src/domain/ids.ts'
+import { mostSetAside, type SetAside } from '../../src/server/storage/storage.ts'
+import { pid } from '../domain/small-set.ts'
+import { helper, month } from './small-county.ts'
+
+import { at, device, digest, onStorage, person, type StorageUnderTest } from './storage-under-test.ts'
+
+/** The part of the contract that no operation is in. */
+export function peopleContract(name: string, make: () => Promise<StorageUnderTest>): void {
+  const on = onStorage(make)
+
+  describe(`storage contract: ${name}`, () => {
+    it('keeps settings, and the last value of each', () =>
+      on(async (storage, again) => {
+        expect(await storage.setting('a')).toBeUndefined()
+        await storage.putSetting('a', 'one')
+        await storage.putSetting('a', 'two')
+        expect(await (await again()).setting('a')).toBe('two')
+      }))
+
+    it('keeps people with their grants, and refuses an address twice', () =>
+      on(async (_storage, again) => {
+        const grants = [{ contract: helper, places: [pid('east-a'), pid('east-b')] }]
+        const open = await again()
+        expect(await open.person(person)).toEqual({
+          id: person,
+          name: 'A person',
+          email: 'person@example.org',
+          role: 'provider-editor',
+          contracts: grants,
+          services: [],
+        })
+        const twin = { id: 'p2' as PersonId, name: 'B', email: 'PERSON@example.org', role: 'officer' as const }
+        await expect(open.addPerson({ ...twin, contracts: [], services: [], passwordHash: '', at })).rejects.toThrow()
+        expect(await open.countPeople()).toBe(1)
+        expect(await open.person('p2' as PersonId)).toBeUndefined()
+        await open.addPerson({
+          ...twin,
+          email: 'b@example.org',
+          contracts: [{ contract: helper, places: 'every' }],
+          services: ['support' as never],
+          passwordHash: '',
+          at,
+        })
+        expect(await open.person(twin.id)).toMatchObject({
+          contracts: [{ contract: helper, places: 'every' }],
+          services: ['support'],
+        })
+      }))
+
+    it('knows devices and secrets, and keeps what is surrendered once', () =>
+      on(async storage => {
+        expect(await storage.device(device)).toEqual({ id: device, person, secretHash: digest })
+        expect(await storage.device('00000000-0000-4000-8000-000000000009' as DeviceId)).toBeUndefined()
+        expect([await storage.knowsSecret(digest), await storage.knowsSecret('e'.repeat(64))]).toEqual([true, false])
+        const bodies = [
+          { hash: '1', body: '{}' },
+          { hash: '2', body: '[]' },
+        ]
+        expect(await storage.surrender(device, bodies, at)).toBe(2)
+        expect(await storage.surrender(device, bodies, at)).toBe(2)
+        expect(await storage.surrender(device, [], at)).toBe(0)
+      }))
+
+    it('gives everything surrendered with whose it is, in the order received', () =>
+      on(async (storage, again) => {
+        const later = '2017-07-12T10:00:00.000Z' as Instant
+        await storage.surrender(device, [{ hash: '9', body: '{"n":1}' }], at)
+        await storage.surrender(device, [{ hash: '1', body: '{"n":2}' }], later)
+        const by = { device, person: { id: person, name: 'A person' } }
+        expect(await (await again()).surrendered()).toEqual([
+          { ...by, receivedAt: at, body: '{"n":1}' },
+          { ...by, receivedAt: later, body: '{"n":2}' },
+        ])
+      }))
+
+    it('remembers when access ended and when a device was lost: the first time stands', () =>
+      on(async (storage, again) => {
+        const later = '2017-07-12T10:00:00.000Z' as Instant
+        expect(await storage.person(person)).not.toHaveProperty('endedAt')
+        expect(await storage.device(device)).not.toHaveProperty('lostAt')
+        await storage.endAccess(person, at)
+        await storage.endAccess(person, later)
+        await storage.reportLost(device, at)
+        await storage.reportLost(device, later)
+        const open = await again()
+        expect((await open.person(person))?.endedAt).toBe(at)
+        expect((await open.device(device))?.lostAt).toBe(at)
+      }))
+
+    it('sets aside what cannot be read: each thing once, at most so many of a device', () =>
+      on(async (storage, again) => {
+        const thing = (n: number): SetAside => ({ hash: `hash ${n}`, code: 'malformed', body: `[${n}]` })
+        await storage.setAside(device, [thing(1), thing(2), thing(1)], at)
+        await storage.setAside(device, [thing(2)], at)
+        expect(await storage.setAsideOf(device)).toEqual([thing(1), thing(2)])
+        await storage.setAside(
+          device,
+          Array.from({ length: mostSetAside }, (_, n) => thing(n + 3)),
+          at,
+        )
+        const kept = await (await again()).setAsideOf(device)
+        expect(kept).toHaveLength(mostSetAside)
+        expect(kept.map(each => each.hash)).toContain('hash 1')
+      }))
+
+    it('knows how far backups reach and never goes back', () =>
+      on(async (storage, again) => {
+        expect(await storage.durableThrough()).toBeNull()
+        await storage.putDurableThrough('2017-07-11T10:00:00.000Z' as Instant)
+        await storage.putDurableThrough('2017-07-10T10:00:00.000Z' as Instant)
+        expect(await (await again()).durableThrough()).toBe('2017-07-11T10:00:00.000Z')
+      }))
+
+    it('keeps reference documents and collections, the newest of each', () =>
+      on(async (storage, again) => {
+        await storage.putDocuments([{ id: 'set/a', hash: 'h1', body: '{"a":1}' }])
+        await storage.putDocuments([
+          { id: 'set/a', hash: 'h2', body: '{"a":2}' },
+          { id: 'history/b', hash: 'h3', body: '{}' },
+        ])
+        const collection = { service: 'support', period: month, due: '2017-07-14' as never, state: 'open' as const }
+        await storage.putCollections([collection])
+        await storage.putCollections([{ ...collection, state: 'history' }])
+        const open = await again()
+        expect(await open.documents()).toEqual([
+          { id: 'history/b', hash: 'h3', body: '{}' },
+          { id: 'set/a', hash: 'h2', body: '{"a":2}' },
+        ])
+        expect(await open.collections()).toEqual([{ ...collection, state: 'history' }])
+      }))
+
+    it('finds the device a secret speaks for: the person’s own, the one registered last', () =>
+      on(async storage => {
+        expect(await storage.deviceWith(person, digest)).toBe(device)
+        const newer = '00000000-0000-4000-8000-000000000002' as DeviceId
+        await storage.addDevice({ id: newer, person, secretHash: digest }, '2017-07-12T10:00:00.000Z' as Instant)
+        expect(await storage.deviceWith(person, digest)).toBe(newer)
+        expect(await storage.deviceWith('p9' as PersonId, digest)).toBeUndefined()
+        expect(await storage.deviceWith(person, 'e'.repeat(64))).toBeUndefined()
+      }))
+  })
+}
