@@ -1,8 +1,10 @@
 /** The state the app draws, made from what is open in memory; what did not change is the same object as before. */
-import type { Instant, SheetId } from '../domain/ids.ts'
+import type { CellKey, Instant, SheetId } from '../domain/ids.ts'
 import { everywhere, partsOfScope, partsOfSheet, sheetOf } from '../domain/ids.ts'
+import type { IndicatorSet } from '../domain/set/indicator-set.ts'
+import { may } from '../domain/workflow.ts'
 import type { Installation } from '../protocol/exchange.ts'
-import type { DeskState, DeskStatus, Draft, Edit, SheetView } from './desk.ts'
+import type { DeskState, DeskStatus, Draft, Edit, SheetView, Writing } from './desk.ts'
 import { londonDate } from './london-time.ts'
 import { type Entry, type Outbox, sheetsOf } from './outbox/outbox.ts'
 import { needsYou, viewOfSheet } from './outbox/overlay.ts'
@@ -29,6 +31,7 @@ export interface StateBuilder {
     uncommitted: Uncommitted,
     status: DeskStatus,
     now: number,
+    writing: readonly Writing[],
   ): DeskState
 }
 
@@ -38,18 +41,24 @@ export function stateBuilder(): StateBuilder {
   const layersOf = new Map<SheetId, Layers>()
 
   return {
-    build(opened, uncommitted, status, now) {
+    build(opened, uncommitted, status, now, writing) {
       const { truth, outbox } = opened
       const sheets = sheetViews(opened, uncommitted.edits, before?.sheets, layersOf)
       const today = withToday(truth.identity.installation, now)
       const needs =
-        before !== undefined && from?.outbox.entries === outbox.entries ? before.needsYou : needsYou(outbox.entries)
+        before !== undefined &&
+        from?.outbox.entries === outbox.entries &&
+        before.sheets === sheets &&
+        before.set === truth.set &&
+        before.collections === truth.collections
+          ? before.needsYou
+          : needsYou(outbox.entries, (sheet, cell) => isOpenToHer(truth, sheets, sheet, cell))
       const drafts =
         before !== undefined && from?.drafts === opened.drafts && from.extra.length + uncommitted.drafts.length === 0
           ? before.drafts
           : overlaidDrafts(opened.drafts, uncommitted.drafts)
       from = { outbox, drafts: opened.drafts, extra: uncommitted.drafts }
-      before = {
+      const made: DeskState = {
         me: truth.identity.me,
         installation: sameJson(before?.installation, today),
         set: truth.set,
@@ -58,9 +67,11 @@ export function stateBuilder(): StateBuilder {
         histories: truth.histories,
         drafts: sameJson(before?.drafts, drafts),
         needsYou: sameJson(before?.needsYou, needs),
+        writing,
         status: sameJson(before?.status, status),
       }
-      return before
+      before = made
+      return made
     },
   }
 }
@@ -123,6 +134,32 @@ const sameLayers = (a: Layers, b: Layers): boolean =>
   sameItems(a.mine, b.mine) &&
   sameItems(a.uncommitted, b.uncommitted)
 
+/** Whether she could type in this cell now: she holds its return, its state and month let her, and the set asks for it. */
+function isOpenToHer(
+  { identity: { me }, set, collections }: Truth,
+  sheets: ReadonlyMap<SheetId, SheetView>,
+  sheet: SheetId,
+  cell: CellKey,
+): boolean {
+  const parts = partsOfSheet(sheet)
+  const view = sheets.get(sheet)
+  if (set === null || parts === undefined || view === undefined) return false
+  if (!me.scopes.includes(parts.scope) || view.submitting !== null || !may(view.state, 'edit', me.person.role))
+    return false
+  const contract = set.contracts.find(one => one.id === parts.contract)
+  const open = collections.some(
+    one => one.state === 'open' && one.service === contract?.service && one.period === parts.period,
+  )
+  return open && isAskedFor(set, cell)
+}
+
+/** Texts always are; a figure is where the set has its indicator and a provider types it. */
+function isAskedFor(set: IndicatorSet, cell: CellKey): boolean {
+  const [name = ''] = cell.split('/')
+  if (name === 'narrative' || name === 'explain' || name === 'note') return true
+  return set.indicators.some(({ id, source }) => id === name && source === 'provider')
+}
+
 /** Every return that is open for her, begun or not: her places of each contract, in each open month of its service. */
 function expectedSheets({ identity, set, collections }: Truth): readonly SheetId[] {
   if (set === null) return []
@@ -160,4 +197,5 @@ export const noStatus: DeskStatus = {
   storage: null,
   unsaved: 0,
   persistent: null,
+  checkedAt: null,
 }

@@ -7,7 +7,7 @@ import type { CellKey, Instant, OpId, PersonId, SheetId } from '../domain/ids.ts
 import type { PlaceHistory } from '../domain/reading.ts'
 import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { ReturnState } from '../domain/workflow.ts'
-import type { Cell, Collection, Installation, Me, SheetRow } from '../protocol/exchange.ts'
+import type { Cell, Collection, Installation, Late, Me, SheetRow, WritingEvent } from '../protocol/exchange.ts'
 import type { ProblemCode } from '../protocol/problems.ts'
 
 /** Listed on the device in clear, so that she can pick herself with no signal. */
@@ -52,6 +52,11 @@ export interface Door {
   unlockFromAnotherTab(person: PersonId): Promise<Desk | undefined>
   /** How many of her operations wait in the locked database: "3 changes wait: unlock to send". */
   waiting(person: PersonId): Promise<number>
+  /**
+   * Asks the server, where it can be reached, how each person's database on this device stands. One of a device that
+   * was reported lost is deleted unopened; one whose person's access has ended waits to be unlocked and handed over.
+   */
+  standing(): Promise<readonly { readonly person: PersonOnDevice; readonly standing: 'deleted' | 'left' }[]>
 }
 
 export interface Edit {
@@ -64,6 +69,8 @@ export interface Edit {
    * being shown, as in a field she is in. Absent: what this device holds now is on her screen.
    */
   readonly seen?: OpId | null
+  /** With `seen`: the sides of a conflict that were on her screen when she began, by their tokens; absent: none. */
+  readonly sides?: readonly OpId[]
 }
 
 /** Text in a field that cannot be read as its kind: never sent, survives reload, counts as an error. */
@@ -101,17 +108,71 @@ export interface SheetView {
   readonly submitting: { readonly opId: OpId; readonly state: 'queued' | 'sent'; readonly deviceTime: Instant } | null
   /** A withdrawal of mine that has not been answered: the return opens once the server has it. */
   readonly withdrawing?: true
+  /** Changes that came after submission, until somebody takes them in or leaves them out. Absent: none. */
+  readonly late?: readonly Late[]
   readonly cells: ReadonlyMap<CellKey, CellView>
 }
 
-/** An operation the server refused, closed only by a person. */
+/** An operation the server refused or will refuse, closed only by a person. */
 export interface NeedsYou {
   readonly opId: OpId
   readonly sheet: SheetId
   readonly cell: CellKey | null
+  /** Of one that is kept back because her access was taken away: `no-access`. */
   readonly code: ProblemCode
   readonly value: CellValue | null
   readonly deviceTime: Instant
+  /** `refused`: the server said no. `going`: her access was taken away, and it still goes, to be kept by the server. */
+  readonly standing: 'refused' | 'going'
+  /** The cell is open to her now: *Enter it again* makes the same change upon what she sees today. */
+  readonly again: boolean
+}
+
+/** Something that happened on this device, without any content: for *This device* and for diagnostics. */
+export interface Activity {
+  /** By the device's clock. */
+  readonly at: Instant
+  readonly what:
+    | 'saved'
+    | 'received'
+    | 'refused'
+    | 'agreed'
+    | 'conflict'
+    | 'waiting'
+    | 'taken-back'
+    | 'unlocked'
+    | 'signed-in-again'
+    | 'storage-refused'
+    | 'storage-works-again'
+    | 'sent-again'
+    | 'numbered-anew'
+    | 'fetched-anew'
+    | 'access-taken-away'
+    | 'exported'
+    | 'imported'
+  /** How many changes it was about. */
+  readonly count: number
+  readonly sheet?: SheetId
+  readonly code?: ProblemCode | StorageProblem
+}
+
+/** What became of a backup file that was read back. */
+export type Imported =
+  | {
+      readonly ok: true
+      /** Not on this device before: they go out like any other. */
+      readonly taken: number
+      /** Already here, or received from here: nothing happens twice. */
+      readonly known: number
+      /** Could not be read; they stay in the file. */
+      readonly unreadable: number
+    }
+  | { readonly ok: false; readonly because: 'not-a-backup' | 'another-person' | StorageProblem }
+
+/** Somebody else is typing in a cell just now: a hint, never a lock. */
+export interface Writing extends WritingEvent {
+  /** Milliseconds since 1970, by this device: shown until then. */
+  readonly until: number
 }
 
 export interface DeskStatus {
@@ -122,14 +183,23 @@ export interface DeskStatus {
   /** When the last receipt was stored. */
   readonly receivedAt: Instant | null
   readonly connection: 'idle' | 'syncing' | 'offline' | 'server-down' | 'signed-out' | 'wrong-person' | 'update-needed'
+  /** When the server was last asked for news and answered; null: never on this device. */
+  readonly checkedAt: Instant | null
   /** A standing message with an export button, until it works again. */
   readonly storage: StorageProblem | null
   /** Edits in memory that storage refused: shown, exportable, retried. */
   readonly unsaved: number
   /** navigator.storage.persist()'s answer; null before the first save. */
   readonly persistent: boolean | null
-  /** This tab no longer works on the database: locked, or another tab runs a newer version (reload to continue). */
-  readonly stopped?: 'locked' | 'newer-version'
+  /** She locked in another tab while this one holds changes that storage refuses: export them, then lock here. */
+  readonly lockedElsewhere?: true
+  /**
+   * This tab no longer works on the database: locked, another tab runs a newer version (reload to continue), her access
+   * has ended and everything was handed over, or the device was reported lost; the last two deleted the database.
+   */
+  readonly stopped?: 'locked' | 'newer-version' | 'left' | 'lost'
+  /** With `stopped: 'left'`: how many changes the server keeps for an officer. */
+  readonly handedOver?: number
 }
 
 /** Immutable; a part that did not change is the same object as before. */
@@ -144,6 +214,8 @@ export interface DeskState {
   readonly histories: ReadonlyMap<string, PlaceHistory>
   readonly drafts: readonly Draft[]
   readonly needsYou: readonly NeedsYou[]
+  /** Who else is typing where. */
+  readonly writing: readonly Writing[]
   readonly status: DeskStatus
 }
 
@@ -161,12 +233,26 @@ export interface Desk {
   takeBack(sheets: readonly SheetId[]): Promise<Saved>
   /** Closes one refused operation: the person has seen it. */
   dismiss(opId: OpId): Promise<Saved>
+  /** Makes refused changes anew upon what she sees now, and closes the old ones, in one transaction. */
+  enterAgain(opIds: readonly OpId[]): Promise<Saved>
+  /** A lead takes late changes in: withdraws the return where it is submitted, then enters them, in one transaction. */
+  takeIn(sheet: SheetId, opIds: readonly OpId[]): Promise<Saved>
+  /** A lead leaves late changes out for good, with a reason of at most 500 characters. */
+  leaveOut(sheet: SheetId, opIds: readonly OpId[], reason: string): Promise<Saved>
+  /** She is typing in this cell: told to the others at most every ten seconds, and only when online. */
+  writing(sheet: SheetId, cell: CellKey): void
   /** Push, then pull, now. Resolves when the cycle ended, however it ended. */
   sync(): Promise<void>
   /** Signs in again after the session expired; nothing else is asked. */
   signInAgain(password: string): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }>
   /** Everything of hers that the server has not received, as a JSON file. */
   exportUnsent(): Promise<Blob>
+  /** Reads such a file back: what is not known here goes out like any other change, with its own id, and counts once. */
+  importBackup(text: string): Promise<Imported>
+  /** What happened on this device, newest first, at most 200. */
+  activity(): Promise<readonly Activity[]>
+  /** A JSON file for whoever helps her: versions, counts, states and times; nothing anybody typed. */
+  diagnostics(): Promise<Blob>
   /** Forgets the key; the ciphertext stays. */
   lock(): void
 }

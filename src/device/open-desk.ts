@@ -1,26 +1,34 @@
 /** One unlocked person's desk: the store, the writer and the sync loop behind the interface the app sees. */
-import type { CellKey, PersonId, SheetId } from '../domain/ids.ts'
+import type { PersonId, SheetId } from '../domain/ids.ts'
 import { seenDigestText, setVersionOf } from '../protocol/digests.ts'
+import { exportOf } from './backup/export-unsent.ts'
+import { unsentOf } from './backup/unsent.ts'
 import type { Desk, DeskState, DeskStatus, Saved, StorageProblem } from './desk.ts'
 import { noStatus, stateBuilder } from './desk-state.ts'
 import { signInAs } from './door/sign-in.ts'
-import { exportOf } from './export-unsent.ts'
+import { leaving } from './leaving/leaving.ts'
 import { toInstant } from './london-time.ts'
+import { meaningOfCell, meaningsOf } from './meanings.ts'
 import { sha256Hex } from './outbox/digest.ts'
-import { type Change, dismiss, type Outbox, sheetsOf, waitingCount } from './outbox/outbox.ts'
-import { type Shown, type Stamp, submit, takeBack, unansweredSubmit } from './outbox/outbox-edits.ts'
-import { seenCells, viewOfSheet } from './outbox/overlay.ts'
+import { type Change, dismiss, type Outbox, waitingCount } from './outbox/outbox.ts'
+import { type Stamp, submit, takeBack, unansweredSubmit } from './outbox/outbox-edits.ts'
+import { seenCells } from './outbox/overlay.ts'
+import { shownOf, shownWhenTyped } from './outbox/shown-when-typed.ts'
 import { newOpId } from './outbox/uuid.ts'
 import { createWriter } from './outbox/writer.ts'
 import type { Platform } from './platform.ts'
+import { activityLog } from './report/activity-log.ts'
+import type { Failure } from './report/diagnostics.ts'
+import type { Seldom } from './seldom.ts'
 import type { PersonDatabase } from './storage/database.ts'
 import { storageProblemOf } from './storage/storage-fault.ts'
 import { askToPersist, probe } from './storage/storage-health.ts'
-import { openStore } from './storage/store.ts'
+import { type Also, openStore } from './storage/store.ts'
 import type { Truth } from './storage/truth.ts'
 import type { Api } from './sync/api.ts'
 import { startSync } from './sync/sync.ts'
 import { joinTabs } from './sync/tabs.ts'
+import { writingHints } from './sync/writing-hints.ts'
 import { sealerOf } from './vault/seal.ts'
 import type { DataKey } from './vault/vault.ts'
 
@@ -30,16 +38,25 @@ export interface DeskParts {
   readonly person: PersonId
   readonly platform: Platform
   readonly api: Api
+  /** Her database has been deleted: she is no longer one of this device's people. */
+  readonly takeOffList: (person: PersonId) => Promise<void>
 }
 
+/** Failures that diagnostics tell of. */
+const mostFailures = 20
+
+/** Milliseconds from opening to fetching what is seldom asked for. */
+const afterOpening = 4_000
+
 /** Opens everything sealed and starts to sync. Throws `StorageFault` or `BrokenSeal`. */
-export async function openDesk({ database, dataKey, person, platform, api }: DeskParts): Promise<Desk> {
+export async function openDesk(parts: DeskParts): Promise<Desk> {
+  const { database, dataKey, person, platform, api } = parts
   const listeners = new Set<() => void>()
   const builder = stateBuilder()
   let status: DeskStatus = noStatus
   let state: DeskState | undefined
   let starting = true
-  let stopped: DeskStatus['stopped']
+  let failures: readonly Failure[] = []
 
   const store = await openStore(database, sealerOf(dataKey.keyId, dataKey.key), whose => {
     if (starting) return
@@ -50,14 +67,18 @@ export async function openDesk({ database, dataKey, person, platform, api }: Des
   if (first === undefined) throw new Error('A vault without its person')
   let truth: Truth = first
 
+  const build = (): DeskState =>
+    builder.build({ ...store.now(), truth }, writer.uncommitted(), status, platform.now(), hints.others())
+
   /** Makes the state anew; tells the app only when something in it changed. */
   function redraw(now: Partial<DeskStatus> = {}): void {
-    if (stopped === 'locked') return
-    const opened = store.now()
-    truth = opened.truth ?? truth
-    const { savedAt, receivedAt } = opened.outbox.counters
-    status = { ...status, ...now, waiting: waitingCount(opened.outbox), savedAt, receivedAt, unsaved: writer.unsaved() }
-    const next = builder.build({ ...opened, truth }, writer.uncommitted(), status, platform.now())
+    if (isOver()) return
+    const { outbox, truth: opened } = store.now()
+    truth = opened ?? truth
+    const { savedAt, receivedAt, checkedAt } = outbox.counters
+    const counted = { waiting: waitingCount(outbox), unsaved: writer.unsaved(), savedAt, receivedAt, checkedAt }
+    status = { ...status, ...now, ...counted }
+    const next = build()
     if (
       state !== undefined &&
       Object.keys(next).every(key => next[key as keyof DeskState] === state?.[key as keyof DeskState])
@@ -67,29 +88,41 @@ export async function openDesk({ database, dataKey, person, platform, api }: Des
     for (const listener of [...listeners]) listener()
   }
 
-  const stamp = (): Stamp => ({
-    person,
-    setVersion: truth.set === null ? 'none' : setVersionOf(truth.set),
-    appVersion: platform.appVersion,
-    deviceTime: toInstant(platform.now()),
-    newId: () => newOpId(platform.now()),
-  })
-  const shown = (sheet: SheetId, cell: CellKey): Shown => {
-    const found = truth.sheets.get(sheet)?.cells[cell]
-    return { token: found?.token ?? null, sides: found?.sides?.map(side => side.token) ?? [] }
+  /** What an operation made now carries; the set's meanings are worked out first. */
+  async function stamp(): Promise<Stamp> {
+    const { set } = truth
+    const meanings = await meaningsOf(set)
+    return {
+      person,
+      setVersion: set === null ? 'none' : setVersionOf(set),
+      appVersion: platform.appVersion,
+      deviceTime: toInstant(platform.now()),
+      newId: () => newOpId(platform.now()),
+      meaningOf: cell => meaningOfCell(meanings, cell),
+    }
   }
+  const typed = shownWhenTyped(
+    () => truth,
+    () => store.now().outbox,
+  )
 
+  const log = activityLog(store, platform)
   const writer = createWriter({
     store,
     platform,
     stamp,
-    shown,
+    shown: typed.shown,
     changed: () => redraw(),
     tried: problem => {
       const recovered = problem === null && status.storage !== null
+      if (problem !== null && status.storage === null) void log.note('storage-refused', { code: problem }).catch(report)
       if (problem !== status.storage) redraw({ storage: problem })
       // What was refused until now goes out at once, not when the backoff of the failed cycles ends.
-      if (recovered) sync.soon()
+      if (recovered) {
+        void log.note('storage-works-again').catch(report)
+        sync.soon()
+      }
+      if (problem === null && writer.unsaved() === 0) leave.nothingUnsaved()
       if (problem === null && status.persistent === null && !asked) {
         asked = true
         void askToPersist(platform).then(persistent => redraw({ persistent }))
@@ -98,6 +131,12 @@ export async function openDesk({ database, dataKey, person, platform, api }: Des
   })
   let asked = false
 
+  const hints = writingHints({
+    api,
+    platform,
+    canTell: () => platform.isOnline() && (status.connection === 'idle' || status.connection === 'syncing'),
+    changed: () => redraw(),
+  })
   const sync = startSync({
     store,
     api,
@@ -106,19 +145,44 @@ export async function openDesk({ database, dataKey, person, platform, api }: Des
     now: platform.now,
     lock: `fieldfare/${person}/sync`,
     flush: () => writer.flush(),
-    connection: connection => redraw({ connection }),
+    connection: connection => {
+      redraw({ connection })
+      if (connection === 'signed-out' || connection === 'wrong-person') void leave.signedOut()
+    },
     worked: () => {
       if (status.storage !== null && writer.unsaved() === 0) redraw({ storage: null })
     },
     failed: error => report(error),
+    writing: hints.heard,
   })
   const tabs = joinTabs(person, dataKey, platform, {
     changed: () => void store.refresh().catch(report),
-    locked: () => void leave('locked'),
+    locked: () => void leave.lockedElsewhere(),
+  })
+  const unsent = (made: Stamp) => {
+    const { outbox, drafts } = store.now()
+    const memory = writer.uncommitted()
+    return { what: unsentOf(outbox, memory.edits, typed.shown, made), drafts: [...drafts, ...memory.drafts] }
+  }
+  const leave = leaving({
+    ...{ person, database, store, writer, api, platform, stamp, unsent, report },
+    takeOffList: parts.takeOffList,
+    show: redraw,
+    quiet: deaf => {
+      sync.stop()
+      hints.stop()
+      if (deaf) tabs.close()
+    },
+  })
+  database.on('versionchange', event => {
+    void leave.versionChange(event.newVersion)
+    return false
   })
 
   function report(error: unknown): void {
     const problem = storageProblemOf(error)
+    const name = error instanceof Error ? error.name : typeof error
+    failures = [...failures, { at: platform.now(), name }].slice(-mostFailures)
     if (problem === undefined) console.error('Fieldfare:', error)
     else {
       console.warn(`Fieldfare: storage is ${problem}`)
@@ -127,12 +191,13 @@ export async function openDesk({ database, dataKey, person, platform, api }: Des
   }
 
   /** Commits a change of the person's own; storage problems come back as values. */
-  async function commit(build: (outbox: Outbox) => Change | Promise<Change>): Promise<Saved> {
+  async function commit(change: (outbox: Outbox) => Change | Promise<Change>, also: Also = {}): Promise<Saved> {
+    if (leave.stopped() !== undefined) return closedNow
     const flushed = await writer.flush()
     if (!flushed.ok) return flushed
     const at = toInstant(platform.now())
     try {
-      await store.change(build, { savedAt: at })
+      await store.change(change, { ...also, savedAt: at })
     } catch (error) {
       const problem = storageProblemOf(error)
       if (problem === undefined) throw error
@@ -143,43 +208,29 @@ export async function openDesk({ database, dataKey, person, platform, api }: Des
     return { ok: true, at: toInstant(platform.now()) }
   }
 
-  /** The digest of a return as it is on screen, own operations included. */
-  function seen(outbox: Outbox, sheet: SheetId): Promise<string> {
-    const view = viewOfSheet({
-      sheet,
-      truth: truth.sheets.get(sheet),
-      mine: outbox.entries.filter(entry => sheetsOf(entry.content).includes(sheet)),
-      counters: outbox.counters,
-      uncommitted: [],
-      me: truth.identity.me.person,
-    })
-    return sha256Hex(seenDigestText(seenCells(view), stamp().setVersion))
+  const seldom = async (): Promise<Seldom> => {
+    // What is on screen when it is asked for, however long it takes until it is committed.
+    const onScreen = { state: stateNow(), truth, shown: shownOf(truth) }
+    const { seldomAsked } = await import('./seldom.ts')
+    return seldomAsked({ ...onScreen, failures, store, writer, log, platform, stamp, commit })
   }
+  const stateNow = (): DeskState => state ?? build()
+  /** Nothing can be typed any more: given up to a newer version, what is typed is still kept in memory and shown. */
+  const isOver = (): boolean => leave.stopped() !== undefined && leave.stopped() !== 'newer-version'
 
-  /** Commits what is in memory, then works on this database no more. */
-  async function leave(why: 'locked' | 'newer-version'): Promise<void> {
-    if (stopped !== undefined) return
-    redraw({ stopped: why })
-    stopped = why
-    sync.stop()
-    await writer.flush().catch(report)
-    writer.stop()
-    database.leave()
-    if (why === 'locked') tabs.close()
-  }
-  database.on('versionchange', () => {
-    void leave('newer-version')
-    return false
-  })
-
-  const closedNow: Saved = { ok: false, problem: 'closed' satisfies StorageProblem }
+  const closedNow: Extract<Saved, { readonly ok: false }> = { ok: false, problem: 'closed' satisfies StorageProblem }
   starting = false
   status = { ...status, storage: await probe(database) }
   redraw()
+  void log.note('unlocked').catch(report)
   void sync.now()
+  // There before the signal goes; one that cannot be fetched is fetched again when it is needed.
+  platform.after(afterOpening, () => {
+    seldom().catch(report)
+  })
 
   return {
-    state: () => state ?? builder.build({ ...store.now(), truth }, writer.uncommitted(), status, platform.now()),
+    state: stateNow,
     subscribe(listener) {
       listeners.add(listener)
       return () => {
@@ -187,42 +238,58 @@ export async function openDesk({ database, dataKey, person, platform, api }: Des
       }
     },
     async save(edits) {
-      if (stopped === 'locked') return closedNow
-      const saved = await writer.save(edits, [])
+      if (isOver()) return closedNow
+      const saved = await writer.save(typed.note(edits, writer.uncommitted().edits), [])
       if (saved.ok) sync.soon()
       return saved
     },
-    keepDraft: async draft => (stopped === 'locked' ? closedNow : writer.save([], [draft])),
-    submit: (sheets, confirm) =>
-      commit(async outbox => {
-        const members = await Promise.all(sheets.map(async sheet => ({ sheet, seen: await seen(outbox, sheet) })))
-        return submit(outbox, members, confirm, stamp())
-      }),
+    keepDraft: async draft => (isOver() ? closedNow : writer.save([], [draft])),
+    submit(sheets, confirm) {
+      // What is on screen now, not what has come by the time it is committed.
+      const views = stateNow().sheets
+      const made = stamp()
+      return commit(async outbox => {
+        const { setVersion } = await made
+        const seen = (sheet: SheetId): Promise<string> =>
+          sha256Hex(seenDigestText(seenCells(views.get(sheet) ?? { cells: new Map() }), setVersion))
+        const members = await Promise.all(sheets.map(async sheet => ({ sheet, seen: await seen(sheet) })))
+        return submit(outbox, members, confirm, await stamp())
+      })
+    },
     takeBack: sheets =>
-      commit(outbox => {
+      commit(async outbox => {
         const given = sheets.filter(
           sheet => unansweredSubmit(outbox, sheet) !== undefined || state?.sheets.get(sheet)?.state === 'submitted',
         )
-        return takeBack(outbox, given, stamp())
+        return takeBack(outbox, given, await stamp())
       }),
     dismiss: opId => commit(outbox => dismiss(outbox, opId)),
+    enterAgain: async opIds => (await seldom()).enterAgain(opIds),
+    takeIn: async (sheet, opIds) => (await seldom()).takeIn(sheet, opIds),
+    leaveOut: async (sheet, opIds, reason) => (await seldom()).leaveOut(sheet, opIds, reason),
+    writing: hints.tell,
     sync: () => sync.now(),
     async signInAgain(password) {
       const answer = await signInAs(api, truth.identity.me.person, password)
-      if (answer.ok) await sync.now()
+      if (answer.ok && leave.stopped() === undefined) {
+        await log.note('signed-in-again')
+        await sync.now()
+      }
       return answer
     },
-    exportUnsent: async () =>
-      exportOf(
-        truth.identity.me.person,
-        store.now().outbox,
-        writer.uncommitted(),
-        store.now().drafts,
-        toInstant(platform.now()),
-      ),
+    async exportUnsent() {
+      const { what, drafts } = unsent(await stamp())
+      const file = exportOf(truth.identity.me.person, what, drafts, toInstant(platform.now()))
+      if (leave.stopped() === undefined)
+        void log.note('exported', { count: what.entries.length + what.unsaved.length + drafts.length }).catch(report)
+      return file
+    },
+    importBackup: async text => (await seldom()).importBackup(text),
+    activity: async () => (await seldom()).activity(),
+    diagnostics: async () => (await seldom()).diagnostics(),
     lock() {
       tabs.locked()
-      void leave('locked')
+      void leave.lock()
     },
   }
 }

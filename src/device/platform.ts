@@ -21,6 +21,10 @@ export interface Platform {
   readonly channel: (name: string) => BroadcastChannel | undefined
   /** navigator.storage.persist(); undefined where there is none. */
   readonly persist: (() => Promise<boolean>) | undefined
+  /** Which browser it is, in its own words: for diagnostics. */
+  readonly browser: string
+  /** Bytes used and allowed, where the browser says so. */
+  readonly estimate: (() => Promise<StorageEstimate>) | undefined
   /** Milliseconds since 1970; shown and stored, decides nothing. */
   readonly now: () => number
   /** Runs once after so many milliseconds; gives back how to call it off. */
@@ -36,8 +40,13 @@ export interface Page {
   readonly isVisible: () => boolean
   /** Called when it becomes visible or hidden, or the network comes or goes; gives back how to stop. */
   readonly onChange: (listener: (what: 'visible' | 'hidden' | 'online' | 'offline') => void) => () => void
-  /** Opens a stream of pokes; `broken` is called once when it has ended for good. undefined where there is none. */
-  readonly stream: ((address: string, poke: () => void, broken: () => void) => () => void) | undefined
+  /**
+   * Opens a stream of pokes; `broken` is called once when it has ended for good. `writing` is given the data of what
+   * the server tells of others who are typing, unread. undefined where there is none.
+   */
+  readonly stream:
+    | ((address: string, poke: () => void, broken: () => void, writing?: (data: string) => void) => () => void)
+    | undefined
 }
 
 export type DeviceOptions = Partial<Platform>
@@ -56,6 +65,9 @@ export function platformOf(options: DeviceOptions): Platform {
     channel: name => (typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)),
     persist:
       typeof navigator !== 'undefined' && navigator.storage?.persist ? () => navigator.storage.persist() : undefined,
+    browser: typeof navigator === 'undefined' ? '' : navigator.userAgent,
+    estimate:
+      typeof navigator !== 'undefined' && navigator.storage?.estimate ? () => navigator.storage.estimate() : undefined,
     now: () => Date.now(),
     after: (milliseconds, work) => {
       const timer = setTimeout(work, milliseconds)
@@ -95,10 +107,11 @@ const browserPage: Page = {
   stream:
     typeof EventSource === 'undefined'
       ? undefined
-      : (address, poke, broken) => {
+      : (address, poke, broken, writing) => {
           const source = new EventSource(address)
           source.onmessage = poke
           source.addEventListener('poke', poke)
+          source.addEventListener('writing', event => writing?.(String(event.data)))
           // After an interruption something may have been missed; the first opening follows a pull.
           let opened = false
           source.onopen = () => {

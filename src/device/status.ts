@@ -21,7 +21,14 @@ const wait = (count: number): string => `${changes(count)} ${count === 1 ? 'wait
 export function statusParts(status: DeskStatus, now: number): readonly StatusPart[] {
   if (status.stopped === 'locked')
     return [{ text: lockedSentence(status.waiting), tone: status.waiting > 0 ? 'attention' : 'good' }]
+  if (status.stopped === 'left') return [{ text: leftSentence(status.handedOver ?? 0), tone: 'attention' }]
+  if (status.stopped === 'lost') return [{ text: lostSentence, tone: 'attention' }]
   const parts: StatusPart[] = []
+  if (status.lockedElsewhere)
+    parts.push({
+      text: 'You locked Fieldfare in another tab. Export what this one could not save, then lock it here',
+      tone: 'attention',
+    })
   if (status.stopped === 'newer-version')
     parts.push({ text: 'Fieldfare has been updated in another tab. Reload to continue', tone: 'attention' })
   if (status.unsaved > 0)
@@ -80,6 +87,15 @@ const idlePart = (connection: Trouble): StatusPart => idle[connection]
 /** At the door: what waits in a locked database. */
 export const lockedSentence = (waiting: number): string =>
   waiting === 0 ? 'Locked' : `Locked: ${wait(waiting)}: unlock to send`
+
+/** Her access has ended: what became of what the server did not have, and of this device. */
+export const leftSentence = (handedOver: number): string =>
+  handedOver === 0
+    ? 'Your access has ended. Everything had been received; your work has been deleted from this device'
+    : `Your access has ended. The council keeps the ${changes(handedOver)} that had not been taken; your work has been deleted from this device`
+
+export const lostSentence =
+  'This device was reported lost. Everything of yours has been deleted from it; what the server received is safe'
 
 export function storageSentence(problem: StorageProblem): string {
   switch (problem) {

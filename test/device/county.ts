@@ -4,7 +4,7 @@ import { everywhere, indicatorCell, narrativeCell, sheetOf } from '../../src/dom
 import { period } from '../../src/domain/time/period.ts'
 import { setVersionOf } from '../../src/protocol/digests.ts'
 import type { Collection, Installation } from '../../src/protocol/exchange.ts'
-import { documentOf, historyDocument, type Reference, setDocument } from '../../src/server/reference.ts'
+import { documentOf, historyDocument, meaningsOf, type Reference, setDocument } from '../../src/server/reference.ts'
 import type { StoredPerson } from '../../src/server/storage/storage.ts'
 import { indicator, set as smallSet } from '../domain/small-set.ts'
 
@@ -81,19 +81,20 @@ const histories = places.map(place => ({
   months: { '2017-05': { closed: { type: 'amount' as const, value: '4' as never } } },
 }))
 
-/** What the server of this county knows by heart. */
-export function referenceOf(): Reference {
+/** What the server of this county knows by heart, under its set or one whose definitions have changed. */
+export function referenceOf(of: typeof smallSet = set): Reference {
   const documents = [
-    setDocument(set),
+    setDocument(of),
     documentOf('collections', { type: 'collections', collections: [...collections] }),
     ...histories.map(historyDocumentOf),
   ]
   return {
-    set,
-    setVersion,
+    set: of,
+    setVersion: setVersionOf(of),
     collections,
     documents: new Map(documents.map(document => [document.hash, document])),
-    contract: id => set.contracts.find(each => each.id === id),
+    meanings: meaningsOf(of),
+    contract: id => of.contracts.find(each => each.id === id),
     isOpen: (_contract, asked) => asked === month,
     history: (_contract, place) => histories.find(each => each.place === place)?.months ?? {},
   }

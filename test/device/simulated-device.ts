@@ -236,7 +236,7 @@ export async function copyOf(disk: Disk): Promise<Disk> {
     asked.onupgradeneeded = () => {
       for (const store of [...from.objectStoreNames]) {
         const old = from.transaction(store).objectStore(store)
-        const made = asked.result.createObjectStore(store, { keyPath: old.keyPath })
+        const made = asked.result.createObjectStore(store, { keyPath: old.keyPath, autoIncrement: old.autoIncrement })
         for (const index of [...old.indexNames]) made.createIndex(index, old.index(index).keyPath)
       }
     }

@@ -7,16 +7,19 @@ import type { DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../
 import type { Cursor } from '../../src/protocol/exchange.ts'
 import { pullRequestSchema, pushRequestSchema } from '../../src/protocol/exchange.ts'
 import { type ProblemCode, problems } from '../../src/protocol/problems.ts'
-import { accessOf } from '../../src/server/access.ts'
+import { accessOf, mayReadDocument } from '../../src/server/access.ts'
+import type { Reference } from '../../src/server/reference.ts'
 import type {
   BatchState,
   BatchWrites,
   LogEntry,
+  SetAside,
   Storage,
   StoredOperation,
   StoredPerson,
   StoredSheet,
 } from '../../src/server/storage/storage.ts'
+import { settleOverdue } from '../../src/server/sync/overdue.ts'
 import { meOf, pull } from '../../src/server/sync/pull.ts'
 import { push } from '../../src/server/sync/push.ts'
 import { installation, password, referenceOf } from './county.ts'
@@ -28,22 +31,36 @@ export interface Disk {
   sheets: Map<SheetId, StoredSheet>
   heads: Map<ScopeId, Cursor>
   log: LogEntry[]
+  setAside: { readonly device: DeviceId; readonly things: readonly SetAside[] }[]
 }
 
 export interface SimulatedServer {
   disk: Disk
   people: StoredPerson[]
+  /** What it knows by heart: a definition that changes is another reference. */
+  reference: Reference
   /** Who is signed in on a device's browser; by name of the browser. */
   sessions: Map<string, PersonId>
   /** Answers this problem to a path's next requests, as long as it is set. */
   trouble: Map<string, ProblemCode>
   /** What a backup covers; nothing unless a test says so. */
   durableThrough: Instant | null
+  /** Called inside every commit, before its writes are stored. */
+  committing: (writes: BatchWrites, device: DeviceId) => void
   /** Requests that reached it, by path. */
   readonly seen: { readonly path: string; readonly body: unknown; readonly encoding: string | null }[]
   handle(browser: string, path: string, body: unknown, encoding: string | null): Promise<Response>
+  /** The same, as it goes over the wire. */
+  answer(browser: string, path: string, body: unknown, encoding?: string | null): Promise<Wire>
   backup(): Disk
+  /** What the real one does every hour: decides what has waited too long. */
+  settle(): Promise<void>
   clock: number
+}
+
+export interface Wire {
+  readonly status: number
+  readonly text: string
 }
 
 const emptyDisk = (): Disk => ({
@@ -52,12 +69,27 @@ const emptyDisk = (): Disk => ({
   sheets: new Map(),
   heads: new Map(),
   log: [],
+  setAside: [],
 })
 
-const json = (value: unknown, status = 200): Response =>
-  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } })
+/** A copy of everything on the disk; what is in the maps is never changed, only replaced. */
+export const copyOfDisk = (disk: Disk): Disk => ({
+  devices: new Map([...disk.devices].map(([id, device]) => [id, { ...device, log: new Map(device.log) }])),
+  operations: new Map(disk.operations),
+  sheets: new Map(disk.sheets),
+  heads: new Map(disk.heads),
+  log: [...disk.log],
+  setAside: [...disk.setAside],
+})
 
-export const problemResponse = (code: ProblemCode, expected?: number): Response =>
+const json = (value: unknown, status = 200): Wire => ({ status, text: JSON.stringify(value) })
+
+export const responseOf = ({ status, text }: Wire): Response =>
+  new Response(text, { status, headers: { 'content-type': 'application/json' } })
+
+export const problemResponse = (code: ProblemCode, expected?: number): Response => responseOf(problem(code, expected))
+
+const problem = (code: ProblemCode, expected?: number): Wire =>
   json(
     {
       type: 'about:blank',
@@ -70,32 +102,39 @@ export const problemResponse = (code: ProblemCode, expected?: number): Response 
   )
 
 export function simulatedServer(people: readonly StoredPerson[]): SimulatedServer {
-  const reference = referenceOf()
   const server: SimulatedServer = {
     disk: emptyDisk(),
     people: [...people],
+    reference: referenceOf(),
     sessions: new Map(),
     trouble: new Map(),
     durableThrough: null,
+    committing: () => undefined,
     seen: [],
     clock: Date.UTC(2017, 6, 11, 9),
-    backup: () => structuredClone(server.disk),
-    async handle(browser, path, body, encoding) {
+    backup: () => copyOfDisk(server.disk),
+    settle: async () => {
+      const now = new Date(server.clock).toISOString() as Instant
+      await settleOverdue(storage, server.reference, now, () => now)
+    },
+    handle: async (browser, path, body, encoding) => responseOf(await server.answer(browser, path, body, encoding)),
+    async answer(browser, path, body, encoding = null) {
+      const { reference } = server
       server.seen.push({ path, body, encoding })
       server.clock += 1
       const trouble = server.trouble.get(path)
-      if (trouble !== undefined) return problemResponse(trouble)
+      if (trouble !== undefined) return problem(trouble)
       const now = new Date(server.clock).toISOString() as Instant
       if (path === '/api/installation') return json(installation)
       if (path === '/api/auth/sign-in/email') {
         const asked = body as { email: string; password: string }
         const person = server.people.find(each => each.email === asked.email)
-        if (person === undefined || asked.password !== password) return problemResponse('wrong-password')
+        if (person === undefined || asked.password !== password) return problem('wrong-password')
         server.sessions.set(browser, person.id)
         return json({ ok: true })
       }
       const person = server.people.find(each => each.id === server.sessions.get(browser))
-      if (person === undefined) return problemResponse('not-signed-in')
+      if (person === undefined) return problem('not-signed-in')
       const access = accessOf(person, reference.set)
       if (path === '/api/me') return json(meOf(access))
       if (path === '/api/devices') {
@@ -104,24 +143,24 @@ export function simulatedServer(people: readonly StoredPerson[]): SimulatedServe
         return json({ device })
       }
       if (path === '/api/push') {
-        const pushed = await push(storage, reference, access, pushRequestSchema.parse(body), now)
-        return pushed.type === 'problem'
-          ? problemResponse(pushed.code, pushed.expected)
-          : json({ ...pushed.answer, durableThrough: server.durableThrough })
+        const pushed = await push(storage, reference, access, pushRequestSchema.parse(body), () => now)
+        return pushed.type === 'problem' ? problem(pushed.code, pushed.expected) : json(pushed.answer)
       }
       if (path === '/api/pull') {
         const request = pullRequestSchema.parse(body)
-        if (request.person !== person.id) return problemResponse('wrong-person')
+        if (request.person !== person.id) return problem('wrong-person')
         return json(await pull(storage, reference, access, request, { serverTime: now, installation }))
       }
       if (path === '/api/reference') {
         const { hashes } = body as { hashes: string[] }
-        const documents = hashes.flatMap(hash => reference.documents.get(hash) ?? [])
+        const documents = hashes
+          .flatMap(hash => reference.documents.get(hash) ?? [])
+          .filter(document => mayReadDocument(access, reference.set, document.id))
         return json({
           documents: documents.map(each => ({ hash: each.hash, document: JSON.parse(each.body) as unknown })),
         })
       }
-      return problemResponse('not-found')
+      return problem('not-found')
     },
   }
   const storage = storageOver(server)
@@ -130,7 +169,29 @@ export function simulatedServer(people: readonly StoredPerson[]): SimulatedServe
 
 /** The part of the server's storage that syncing uses, over maps. */
 function storageOver(server: SimulatedServer): Storage {
-  const part: Pick<Storage, 'device' | 'commitBatch' | 'newsOf'> = {
+  const part: Pick<
+    Storage,
+    | 'device'
+    | 'commitBatch'
+    | 'newsOf'
+    | 'durableThrough'
+    | 'newestReceipt'
+    | 'setAside'
+    | 'setAsideOf'
+    | 'waitingSince'
+  > = {
+    durableThrough: async () => server.durableThrough,
+    waitingSince: async before =>
+      [...server.disk.operations.values()].flatMap(({ outcome, sheet, device, receivedAt }) =>
+        outcome === 'waiting' && sheet !== null && receivedAt < before ? [{ sheet, device }] : [],
+      ),
+    newestReceipt: async () =>
+      [...server.disk.operations.values()].reduce<Instant | null>(
+        (newest, { receivedAt }) => (newest === null || receivedAt > newest ? receivedAt : newest),
+        null,
+      ),
+    setAside: async (device, things) => void server.disk.setAside.push({ device, things }),
+    setAsideOf: async id => server.disk.setAside.filter(each => each.device === id).flatMap(each => [...each.things]),
     device: async id => {
       const found = server.disk.devices.get(id)
       return found && { id, person: found.person, secretHash: '' }
@@ -140,14 +201,17 @@ function storageOver(server: SimulatedServer): Storage {
       const device = disk.devices.get(needs.device)
       const state: BatchState = {
         lastSeq: device?.lastSeq ?? 0,
-        logged: new Map(device?.log),
-        operations: new Map(disk.operations),
+        logged: device?.log ?? new Map(),
+        operations: disk.operations,
         waiting: [...disk.operations.values()].filter(each => each.outcome === 'waiting'),
-        sheets: new Map(disk.sheets),
-        heads: new Map(disk.heads),
+        sheets: disk.sheets,
+        heads: disk.heads,
       }
       const { answer, writes } = decide(state)
-      if (writes !== null) write(disk, needs.device, writes)
+      if (writes !== null) {
+        server.committing(writes, needs.device)
+        write(disk, needs.device, writes)
+      }
       return answer
     },
     newsOf: async from => {

@@ -10,4 +10,5 @@ export const stampAt = (deviceTime: Instant): Stamp => ({
   appVersion: '0.1.0',
   deviceTime,
   newId: () => newOpId(Date.parse(deviceTime)),
+  meaningOf: () => undefined,
 })

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { DeskStatus, StorageProblem } from '../../src/device/desk.ts'
 import { noStatus } from '../../src/device/desk-state.ts'
 import {
+  leftSentence,
   lockedSentence,
+  lostSentence,
   refusalSentence,
   statusLine,
   statusParts,
@@ -47,6 +49,26 @@ describe('the status line', () => {
       'Fieldfare has been updated in another tab. Reload to continue · Saved on this device 14:02',
       { stopped: 'newer-version', savedAt: saved },
     ],
+    [
+      'You locked Fieldfare in another tab. Export what this one could not save, then lock it here · 1 change not saved: This device is full. Free some space, or export what is not saved.',
+      { lockedElsewhere: true, unsaved: 1, storage: 'full', savedAt: saved },
+    ],
+    [
+      'Your access has ended. The council keeps the 3 changes that had not been taken; your work has been deleted from this device',
+      { stopped: 'left', handedOver: 3, savedAt: saved, waiting: 3 },
+    ],
+    [
+      'Your access has ended. The council keeps the 1 change that had not been taken; your work has been deleted from this device',
+      { stopped: 'left', handedOver: 1 },
+    ],
+    [
+      'Your access has ended. Everything had been received; your work has been deleted from this device',
+      { stopped: 'left', handedOver: 0 },
+    ],
+    [
+      'This device was reported lost. Everything of yours has been deleted from it; what the server received is safe',
+      { stopped: 'lost', waiting: 2, savedAt: saved },
+    ],
   ])('%s', (text, status) => {
     expect(line(status)).toBe(text)
   })
@@ -79,6 +101,9 @@ describe('the sentences', () => {
     refusalSentence({ type: 'offline' }),
     refusalSentence({ type: 'server-down' }),
     lockedSentence(0),
+    leftSentence(0),
+    leftSentence(2),
+    lostSentence,
   ]
   it('are there for every problem, in the words of the field', () => {
     for (const sentence of all) {

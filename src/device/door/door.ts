@@ -6,6 +6,7 @@ import { openDesk } from '../open-desk.ts'
 import { noCounters } from '../outbox/outbox.ts'
 import { type DeviceOptions, type Platform, platformOf } from '../platform.ts'
 import { clearMeta, databaseName, PersonDatabase, writing } from '../storage/database.ts'
+import { waitingIn } from '../storage/outbox-rows.ts'
 import { storageProblemOf, withStorage } from '../storage/storage-fault.ts'
 import { leaveSentinel, sentinelSays } from '../storage/storage-health.ts'
 import { type Api, createApi } from '../sync/api.ts'
@@ -31,6 +32,8 @@ export function openDoor(options: DeviceOptions = {}): Door {
     unlock: (person, passphrase) => storageAsValue(() => unlock(parts, person, passphrase)),
     unlockFromAnotherTab: person => unlockFromAnotherTab(parts, person),
     waiting: person => countWaiting(parts, person),
+    standing: async () =>
+      (await import('./standing.ts')).standingOf({ ...parts, databaseOf: id => databaseOf(parts, id) }),
   }
 }
 
@@ -119,7 +122,7 @@ async function createVault(parts: DoorParts, me: Me, passphrase: string): Promis
   })
   leaveSentinel(platform.notes, person, sentinel)
   await listPerson(parts, me)
-  return { ok: true, desk: await openDesk({ database, dataKey, person, platform, api: parts.api }) }
+  return { ok: true, desk: await deskOn(parts, database, dataKey, person) }
 }
 
 async function unlock(parts: DoorParts, person: PersonId, passphrase: string): Promise<Unlocked> {
@@ -134,10 +137,17 @@ async function unlock(parts: DoorParts, person: PersonId, passphrase: string): P
     database.close()
     return { ok: false, because: 'wrong-passphrase' }
   }
-  const desk = await openDesk({ database, dataKey, person, platform: parts.platform, api: parts.api })
+  const desk = await deskOn(parts, database, dataKey, person)
   await listPerson(parts, desk.state().me)
   return { ok: true, desk }
 }
+
+const deskOn = (
+  { platform, api, people }: DoorParts,
+  database: PersonDatabase,
+  dataKey: DataKey,
+  person: PersonId,
+): Promise<Desk> => openDesk({ database, dataKey, person, platform, api, takeOffList: people.remove })
 
 /** Puts her on the list of this device: also when a stop came between making the vault and this. */
 async function listPerson({ people }: DoorParts, { person: { id, name, email } }: Me): Promise<void> {
@@ -153,20 +163,14 @@ async function unlockFromAnotherTab(parts: DoorParts, person: PersonId): Promise
     database.close()
     return undefined
   }
-  return openDesk({ database, dataKey, person, platform: parts.platform, api: parts.api })
+  return deskOn(parts, database, dataKey, person)
 }
 
 /** Counted by clear states: nothing is opened. */
 async function countWaiting(parts: DoorParts, person: PersonId): Promise<number> {
   const database = databaseOf(parts, person)
   try {
-    return await withStorage(database, () =>
-      database.outbox
-        .where('open')
-        .equals(1)
-        .filter(row => row.state !== 'acked' && row.state !== 'cancelled' && row.kind !== 'void')
-        .count(),
-    )
+    return await waitingIn(database)
   } finally {
     database.close()
   }

@@ -9,6 +9,7 @@ import {
   type Me,
   protocolVersion,
   type ReturnView,
+  type Surrendered,
 } from '../../protocol/exchange.ts'
 import type { Refusal } from '../desk.ts'
 import { type DeviceOptions, platformOf } from '../platform.ts'
@@ -23,6 +24,8 @@ export interface Office {
   readonly collections: readonly Collection[]
   board(period: Period): Promise<Answer<Board>>
   returnView(sheet: SheetId): Promise<Answer<ReturnView>>
+  /** What devices handed over when somebody's access ended. */
+  surrendered(): Promise<Answer<Surrendered>>
   /** Called when something may have changed: poked by the server, the page is back, or a minute has passed. Gives how to stop. */
   watch(listener: () => void): () => void
   signOut(): Promise<void>
@@ -96,6 +99,7 @@ export async function openOffice(
       collections,
       board: period => api.board(period),
       returnView: sheet => api.returnView(sheet),
+      surrendered: () => api.surrendered(),
       watch,
       signOut: async () => {
         await api.signOut()

@@ -21,6 +21,8 @@ export interface People {
   list(): Promise<readonly PersonOnDevice[]>
   has(id: PersonId): Promise<boolean>
   put(person: PersonOnDevice): Promise<void>
+  /** Her database is gone: she is not listed any more. */
+  remove(id: PersonId): Promise<void>
   lastInstallation(): Promise<Installation | undefined>
   keepInstallation(installation: Installation): Promise<void>
   close(): void
@@ -34,6 +36,9 @@ export function openPeople(options: DexieOptions): People {
     has: async id => (await database.people.get(id)) !== undefined,
     put: async ({ id, name, email }) => {
       await database.people.put({ id, name, email })
+    },
+    remove: async id => {
+      await database.people.delete(id)
     },
     lastInstallation: async () => (await database.installation.get('last'))?.installation,
     keepInstallation: async installation => {

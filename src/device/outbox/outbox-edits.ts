@@ -33,6 +33,8 @@ export interface Stamp {
   readonly appVersion: string
   readonly deviceTime: Instant
   newId(): OpId
+  /** What the indicator of a cell means in the set it is typed under, hashed; undefined: the cell holds no figure. */
+  meaningOf(cell: CellKey): string | undefined
 }
 
 /** What the truth on this device says of a cell: its token, and the sides of a conflict that the person is shown. */
@@ -58,7 +60,7 @@ export const unansweredSubmit = (outbox: Outbox, sheet: SheetId): Entry | undefi
     entry => entry.content.kind === 'submit' && isUnacked(entry) && sheetsOf(entry.content).includes(sheet),
   )
 
-const stamped = (stamp: Stamp) => ({
+export const stamped = (stamp: Stamp) => ({
   v: operationVersion as typeof operationVersion,
   person: stamp.person,
   setVersion: stamp.setVersion,
@@ -66,22 +68,44 @@ const stamped = (stamp: Stamp) => ({
   deviceTime: stamp.deviceTime,
 })
 
-const requireParts = (sheet: SheetId) => {
+export const requireParts = (sheet: SheetId) => {
   const parts = partsOfSheet(sheet)
   if (parts === undefined) throw new RangeError(`Not a return: ${sheet}`)
   return parts
 }
 
+/** My last submission or withdrawal of a return that has not been answered: what is before it cannot change any more. */
+const lastTurn = (outbox: Outbox, sheet: SheetId): Entry | undefined =>
+  outbox.entries.findLast(
+    entry =>
+      (entry.content.kind === 'submit' || entry.content.kind === 'withdraw') &&
+      isUnacked(entry) &&
+      sheetsOf(entry.content).includes(sheet),
+  )
+
+/** Whether an operation still waits where an edit made now belongs: not sent, and after the last turn of its return. */
+function replaceable(outbox: Outbox, mine: CellEntry, takes: OpId | undefined): boolean {
+  if (mine.state !== 'queued') return false
+  // Each late change that is taken in is named by an operation of its own.
+  const { takes: taken } = mine.content
+  if (takes !== undefined && taken !== undefined && takes !== taken) return false
+  const turn = lastTurn(outbox, mine.content.sheet)
+  return turn === undefined || turn.order < mine.order
+}
+
 /**
  * One edit. A queued operation on the same cell is replaced in place (same opId, number and base), because nobody
- * has seen it; one that was sent, or that stands before a submission, never is. The base of a new one is the write
- * its author saw: her own last operation, else the one the edit names, else the truth's token.
+ * has seen it; one that was sent, or that stands before a submission or a withdrawal, never is. The base of a new one
+ * is the write its author saw: her own last operation, else the one the edit names, else the truth's token. `takes`
+ * names the late change that it takes in.
  */
-export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp): Change {
+export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp, takes?: OpId): Change {
   const mine = lastLive(outbox, edit.sheet, edit.cell)
-  const submit = unansweredSubmit(outbox, edit.sheet)
-  if (mine !== undefined && mine.state === 'queued' && (submit === undefined || submit.order < mine.order)) {
-    const content: Content = { ...mine.content, ...stamped(stamp), value: edit.value }
+  const meaning = stamp.meaningOf(edit.cell)
+  const about = { ...(meaning === undefined ? {} : { meaning }), ...(takes === undefined ? {} : { takes }) }
+  if (mine !== undefined && replaceable(outbox, mine, takes)) {
+    const { meaning: _old, ...kept } = mine.content
+    const content: Content = { ...kept, ...stamped(stamp), value: edit.value, ...about }
     return { counters: outbox.counters, puts: [{ ...mine, content }] }
   }
   const { scope } = requireParts(edit.sheet)
@@ -92,13 +116,15 @@ export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp): C
     sheet: edit.sheet,
     cell: edit.cell,
     value: edit.value,
+    ...about,
   }
-  const seen = edit.seen === undefined ? shown.token : edit.seen
-  // Typing in a contested cell is a choice between all sides shown; what came under her hands was not shown.
+  // What came under her hands, another write or another side of a conflict, was not shown to her.
+  const seen: Shown = edit.seen === undefined ? shown : { token: edit.seen, sides: edit.sides ?? [] }
+  // Typing in a contested cell is a choice between all sides shown.
   const content: Content =
-    mine === undefined && shown.sides.length > 0 && seen === shown.token
-      ? { ...common, kind: 'resolve', base: shown.token, sides: [...shown.sides] }
-      : { ...common, kind: 'set', base: mine === undefined ? seen : mine.opId }
+    mine === undefined && seen.sides.length > 0
+      ? { ...common, kind: 'resolve', base: seen.token, sides: [...seen.sides] }
+      : { ...common, kind: 'set', base: mine === undefined ? seen.token : mine.opId }
   return append(outbox, [content])
 }
 
@@ -106,10 +132,10 @@ export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp): C
 export function writeAll(
   outbox: Outbox,
   edits: readonly Edit[],
-  shown: (sheet: SheetId, cell: CellKey) => Shown,
+  shown: (sheet: SheetId, cell: CellKey, edit: Edit) => Shown,
   stamp: Stamp,
 ): Change {
-  return inTurn(outbox, edits, (now, edit) => write(now, edit, shown(edit.sheet, edit.cell), stamp))
+  return inTurn(outbox, edits, (now, edit) => write(now, edit, shown(edit.sheet, edit.cell, edit), stamp))
 }
 
 /** One submission of returns of one contract and month, each with the digest of what was on screen. */
@@ -182,7 +208,7 @@ function withoutSheets(entry: Entry, asked: ReadonlySet<SheetId>, stamp: Stamp):
 }
 
 /** Each step on the outbox that the one before left; given back as one change. */
-function inTurn<T>(outbox: Outbox, items: readonly T[], step: (now: Outbox, item: T) => Change): Change {
+export function inTurn<T>(outbox: Outbox, items: readonly T[], step: (now: Outbox, item: T) => Change): Change {
   const puts = new Map<OpId, Entry>()
   let now = outbox
   for (const item of items) {

@@ -1,7 +1,7 @@
 /** How operations leave and what the server's answers do to them. Pure transitions of the outbox. */
 import type { DeviceId, Instant, OpId } from '../../domain/ids.ts'
-import type { Outcome, PushAnswer } from '../../protocol/exchange.ts'
-import { type Change, type Content, type Entry, isUnacked, type Outbox, operationOf } from './outbox.ts'
+import { mostOperations, type PushAnswer } from '../../protocol/exchange.ts'
+import { type Change, type Entry, hasLeft, isUnacked, type Outbox, operationOf, rebased } from './outbox.ts'
 
 export interface BatchLimits {
   readonly operations: number
@@ -9,8 +9,8 @@ export interface BatchLimits {
   readonly characters: number
 }
 
-/** The protocol's: 100 operations or 1 MB, whichever comes first. A character may be three bytes. */
-export const batchLimits: BatchLimits = { operations: 100, characters: 340_000 }
+/** The protocol's number of operations or 1 MB, whichever comes first. A character may be three bytes. */
+export const batchLimits: BatchLimits = { operations: mostOperations, characters: 340_000 }
 
 /** The next operations to push, in device order; at least one when any waits. */
 export function nextBatch(outbox: Outbox, limits: BatchLimits = batchLimits): readonly Entry[] {
@@ -28,35 +28,28 @@ export function nextBatch(outbox: Outbox, limits: BatchLimits = batchLimits): re
 }
 
 /** What must be committed before the request leaves: from then on nothing in the batch is ever replaced. */
-export const markSent = (outbox: Outbox, batch: readonly Entry[]): Change => ({
-  counters: outbox.counters,
-  puts: batch.filter(entry => entry.state !== 'sent').map((entry): Entry => ({ ...entry, state: 'sent' })),
-})
+export function markSent({ counters }: Outbox, batch: readonly Entry[]): Change {
+  const through = batch.at(-1)?.seq ?? 0
+  return { counters: through > counters.sentThrough ? { ...counters, sentThrough: through } : counters, puts: [] }
+}
 
 /** Stores the receipts of one answer. A receipt already here stays; an outcome for an operation never sent is ignored. */
 export function receive(outbox: Outbox, answer: PushAnswer, now: Instant): Change {
   const { counters } = outbox
-  const outcomes = new Map<OpId, Outcome>(answer.outcomes.map(outcome => [outcome.opId, outcome]))
-  const puts: Entry[] = []
-  let last = counters.last
-  for (const entry of outbox.entries) {
-    const outcome = outcomes.get(entry.opId)
-    if (outcome === undefined || entry.state !== 'sent') continue
-    const { opId, ...said } = outcome
-    const state = entry.content.kind === 'void' ? 'cancelled' : 'acked'
-    puts.push({ ...entry, state, receipt: { ...said, ackNo: counters.ackNo + 1 } })
-    if (entry.device === counters.device && (last === null || entry.seq > last.seq)) last = { seq: entry.seq, opId }
+  const sent = new Map(outbox.entries.filter(entry => hasLeft(entry, counters)).map(entry => [entry.opId, entry]))
+  const outcomes = answer.outcomes.filter(({ opId }) => sent.has(opId))
+  let { last } = counters
+  for (const { opId } of outcomes) {
+    const entry = sent.get(opId)
+    if (entry?.device === counters.device && (last === null || entry.seq > last.seq)) last = { seq: entry.seq, opId }
   }
-  const stored = puts.length > 0
+  const durableThrough = answer.durableThrough ?? counters.durableThrough
+  if (outcomes.length === 0) return { counters: { ...counters, durableThrough }, puts: [] }
+  const ackNo = counters.ackNo + 1
   return {
-    puts,
-    counters: {
-      ...counters,
-      last,
-      ackNo: stored ? counters.ackNo + 1 : counters.ackNo,
-      receivedAt: stored ? now : counters.receivedAt,
-      durableThrough: answer.durableThrough ?? counters.durableThrough,
-    },
+    puts: [],
+    receipts: { ackNo, outcomes },
+    counters: { ...counters, last, ackNo, receivedAt: now, durableThrough },
   }
 }
 
@@ -83,22 +76,19 @@ function lastBefore(outbox: Outbox, from: number): Outbox['counters']['last'] {
   return before === undefined ? null : { seq: before.seq, opId: before.opId }
 }
 
-const again = (entry: Entry): Entry => ({ ...entry, state: 'sent' })
+/** Whatever comes of it this time is news, also of what she had closed. */
+const again = (entry: Entry): Entry => ({ ...entry, state: 'sent', dismissed: false })
 
 /**
  * A new device number: everything unacked is numbered from 1 in the old order. With `all`, what has a receipt goes
  * again too (the server does not know this device any more). Takes the whole outbox when `all`.
  */
 export function renumber(outbox: Outbox, device: DeviceId, which: 'unacked' | 'all'): Change {
-  const moving = outbox.entries.filter(entry => which === 'all' || isUnacked(entry))
+  // What was set aside has no number and never goes again.
+  const moving = outbox.entries.filter(entry => isUnacked(entry) || (which === 'all' && entry.seq > 0))
   return {
-    puts: moving.map((entry, index) => ({
-      ...entry,
-      device,
-      seq: index + 1,
-      state: isUnacked(entry) ? entry.state : 'sent',
-    })),
-    counters: { ...outbox.counters, device, nextSeq: moving.length + 1, last: null },
+    puts: moving.map((entry, index) => ({ ...(isUnacked(entry) ? entry : again(entry)), device, seq: index + 1 })),
+    counters: { ...outbox.counters, device, nextSeq: moving.length + 1, sentThrough: 0, last: null },
   }
 }
 
@@ -127,15 +117,14 @@ export function withNewIds(outbox: Outbox, newId: () => OpId): Change {
   const first = waiting[0]?.seq ?? outbox.counters.nextSeq
   const numbered = puts.map(entry => (isUnacked(entry) ? { ...entry, seq: first + sent.indexOf(entry) } : entry))
   return {
-    counters: { ...outbox.counters, nextSeq: first + sent.length },
+    counters: {
+      ...outbox.counters,
+      nextSeq: first + sent.length,
+      sentThrough: Math.min(outbox.counters.sentThrough, first - 1),
+    },
     puts: numbered,
     removes: [...ids.keys()],
   }
-}
-
-function rebased(content: Content, ids: ReadonlyMap<OpId, OpId>): Content {
-  if (!('base' in content) || content.base === null) return content
-  return { ...content, base: ids.get(content.base) ?? content.base }
 }
 
 /** Operations the server could not decide yet are asked about again: same id and content, so the stored outcome comes. */

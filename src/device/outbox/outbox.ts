@@ -4,10 +4,14 @@
  *
  * queued -> sent (committed before the request leaves; never replaced from then on) -> acked, or cancelled when it
  * was taken back before it left. `held`: its scope has been taken away; still pushed in turn.
+ *
+ * A row is written once when it is made: that it has left is told by `Counters.sentThrough`, what the server said by
+ * the receipts of each answer, until these are folded into their rows. In memory an entry always says all of it.
  */
 import type { CellKey, DeviceId, Instant, OpId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { Outcome } from '../../protocol/exchange.ts'
 import type { Operation } from '../../protocol/operation.ts'
+import type { Activity } from '../desk.ts'
 
 export type OutboxState = 'queued' | 'sent' | 'acked' | 'held' | 'cancelled'
 
@@ -33,6 +37,8 @@ export interface Entry {
   readonly receipt: Receipt | null
   /** A refusal that the person has closed. */
   readonly dismissed: boolean
+  /** Its box on the disk does not open any more: only what the clear row says of it is left. */
+  readonly damaged?: { readonly cell: CellKey | null }
 }
 
 /** One clear row of the database, read and written inside the same strict transaction as what it counts. */
@@ -44,6 +50,8 @@ export interface Counters {
   readonly device: DeviceId | null
   readonly nextSeq: number
   readonly nextOrder: number
+  /** Operations of this device number up to this one have left, or may have. */
+  readonly sentThrough: number
   readonly ackNo: number
   /** Receipts up to this one are in the truth this device holds. */
   readonly pulledAck: number
@@ -54,6 +62,8 @@ export interface Counters {
   readonly serverTime: Instant | null
   readonly savedAt: Instant | null
   readonly receivedAt: Instant | null
+  /** By the device's clock: when the last pull was answered. */
+  readonly checkedAt: Instant | null
 }
 
 export const noCounters: Counters = {
@@ -62,6 +72,7 @@ export const noCounters: Counters = {
   device: null,
   nextSeq: 1,
   nextOrder: 1,
+  sentThrough: 0,
   ackNo: 0,
   pulledAck: 0,
   last: null,
@@ -69,6 +80,7 @@ export const noCounters: Counters = {
   serverTime: null,
   savedAt: null,
   receivedAt: null,
+  checkedAt: null,
 }
 
 export interface Outbox {
@@ -77,31 +89,71 @@ export interface Outbox {
   readonly entries: readonly Entry[]
 }
 
+/** What one answer said: one row of the database, ids and codes only. */
+export interface Receipts {
+  readonly ackNo: number
+  readonly outcomes: readonly Outcome[]
+}
+
 export interface Change {
   readonly counters: Counters
   readonly puts: readonly Entry[]
   readonly removes?: readonly OpId[]
+  readonly receipts?: Receipts
+  /** What to remember of it. */
+  readonly activity?: readonly Activity[]
 }
 
 export const emptyOutbox: Outbox = { counters: noCounters, entries: [] }
 
 /** The outbox after a change. */
-export function applyChange(outbox: Outbox, change: Change): Outbox {
-  const gone = new Set<OpId>([...(change.removes ?? []), ...change.puts.map(entry => entry.opId)])
-  const kept = outbox.entries.filter(entry => !gone.has(entry.opId))
-  return { counters: change.counters, entries: [...kept, ...change.puts].sort((a, b) => a.order - b.order) }
+export function applyChange(outbox: Outbox, { counters, puts, removes = [], receipts }: Change): Outbox {
+  const gone = new Set<OpId>([...removes, ...puts.map(entry => entry.opId)])
+  const kept = gone.size === 0 ? outbox.entries : outbox.entries.filter(entry => !gone.has(entry.opId))
+  const said = saidOf(receipts === undefined ? [] : [receipts])
+  const entries = [...kept, ...puts].map(entry => standing(entry, entry.content.kind, counters, said))
+  return { counters, entries: entries.sort((a, b) => a.order - b.order) }
 }
 
+export type Said = ReadonlyMap<OpId, Receipt>
+
+/** What the server said of each operation; of several answers, the last. */
+export const saidOf = (answers: readonly Receipts[]): Said =>
+  new Map(
+    answers
+      .toSorted((a, b) => a.ackNo - b.ackNo)
+      .flatMap(({ ackNo, outcomes }) =>
+        outcomes.map(({ opId, ...said }): [OpId, Receipt] => [opId, { ...said, ackNo }]),
+      ),
+  )
+
+type Row = Pick<Entry, 'opId' | 'device' | 'seq' | 'state' | 'receipt'>
+
+/** How an operation stands: as its row says, unless a receipt says more, or the counter that it has left. */
+export function standing<R extends Row>(row: R, kind: Content['kind'], counters: Counters, said: Said): R {
+  const receipt = said.get(row.opId)
+  if (receipt !== undefined) return { ...row, state: kind === 'void' ? 'cancelled' : 'acked', receipt }
+  return row.state === 'queued' && isNumberedAsSent(row, counters) ? { ...row, state: 'sent' } : row
+}
+
+const isNumberedAsSent = (row: Row, counters: Counters): boolean =>
+  row.device === counters.device && row.seq <= counters.sentThrough
+
+/** Whether an answer about it can be one to what this device sent. */
+export const hasLeft = (entry: Entry, counters: Counters): boolean =>
+  entry.state === 'sent' || (entry.state === 'held' && isNumberedAsSent(entry, counters))
+
 /** What the states below are told by: all of it clear in the database. */
-type Standing = Pick<Entry, 'state' | 'receipt' | 'dismissed'>
+type Standing = Pick<Entry, 'state' | 'receipt' | 'dismissed'> & { readonly damaged?: unknown }
 
 export const isUnacked = (entry: Standing): boolean =>
   entry.state === 'queued' || entry.state === 'sent' || entry.state === 'held'
 
-/** Refused, wholly or (a submission) for some of its returns. */
+/** Refused, wholly or (a submission) for some of its returns; or damaged before it could be sent. */
 export const isRefused = (entry: Standing): boolean =>
-  entry.receipt !== null &&
-  (entry.receipt.outcome === 'rejected' || (entry.receipt.sheets?.some(sheet => !sheet.ok) ?? false))
+  (entry.damaged !== undefined && isUnacked(entry)) ||
+  (entry.receipt !== null &&
+    (entry.receipt.outcome === 'rejected' || (entry.receipt.sheets?.some(sheet => !sheet.ok) ?? false)))
 
 /** Received, but the truth on this device was pulled before: the operation must still be laid over it. */
 export const isUnsettled = (entry: Standing, counters: Counters): boolean =>
@@ -136,6 +188,12 @@ export const sheetsOf = (content: Content): readonly SheetId[] =>
     : content.kind === 'withdraw'
       ? content.value.sheets
       : [content.sheet]
+
+/** An operation whose base is among those replaced, with what stands for it. */
+export function rebased(content: Content, bases: ReadonlyMap<OpId, OpId | null>): Content {
+  const base = 'base' in content && content.base !== null ? bases.get(content.base) : undefined
+  return base === undefined || !('base' in content) ? content : { ...content, base }
+}
 
 /** As it goes over the wire. */
 export const operationOf = (entry: Entry, device: DeviceId): Operation =>

@@ -1,8 +1,8 @@
 /** What the person sees of a return: the server's truth overlaid with her own operations. One pure function. */
 import { type CellValue, sameValue } from '../../domain/figures/figure.ts'
-import type { CellKey, SheetId } from '../../domain/ids.ts'
+import type { CellKey, OpId, SheetId } from '../../domain/ids.ts'
 import type { ReturnState } from '../../domain/workflow.ts'
-import type { Cell, Me, SheetRow } from '../../protocol/exchange.ts'
+import type { Cell, Late, Me, SheetRow } from '../../protocol/exchange.ts'
 import type { CellView, Edit, NeedsYou, SheetView } from '../desk.ts'
 import {
   type CellEntry,
@@ -52,11 +52,13 @@ export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView 
     const base = cells.get(edit.cell)?.base ?? null
     cells.set(edit.cell, { value: edit.value, base, standing: 'waiting' })
   }
+  const late = lateOf(layers)
   const view: SheetView = {
     sheet: layers.sheet,
     ...stateOf(layers),
     submitting: submittingOf(layers),
     ...(isWithdrawing(layers) ? { withdrawing: true } : {}),
+    ...(late.length > 0 ? { late } : {}),
     cells: before === undefined ? cells : keepSame(before.cells, cells),
   }
   return before !== undefined && sameView(before, view) ? before : view
@@ -135,27 +137,47 @@ function submittingOf({ mine, sheet }: SheetLayers): SheetView['submitting'] {
 const isWithdrawing = ({ mine, sheet }: SheetLayers): boolean =>
   mine.some(one => one.content.kind === 'withdraw' && isUnacked(one) && sheetsOf(one.content).includes(sheet))
 
-/** Every refused operation that nobody has closed, in order of making. */
-export function needsYou(entries: readonly Entry[]): readonly NeedsYou[] {
-  return entries
-    .filter(entry => entry.state === 'acked' && isRefused(entry) && !entry.dismissed)
-    .flatMap((entry): NeedsYou[] => {
-      const { receipt, content, opId } = entry
-      const common = { opId, deviceTime: content.deviceTime }
-      const code = receipt?.code ?? 'malformed'
-      if (isCellEntry(entry)) {
-        const { sheet, cell, value } = entry.content
-        return [{ ...common, sheet, cell, code, value }]
-      }
-      const parts = receipt?.sheets?.filter(one => !one.ok)
-      if (parts !== undefined && parts.length > 0)
-        return parts.map(one => ({ ...common, sheet: one.sheet, cell: null, code: one.code ?? code, value: null }))
-      return sheetsOf(content).map(sheet => ({ ...common, sheet, cell: null, code, value: null }))
-    })
+/** What came after submission, but for what she has taken in or left out since. */
+function lateOf({ truth, mine, counters }: SheetLayers): readonly Late[] {
+  if (truth?.late === undefined) return []
+  const done = new Set<OpId | undefined>()
+  for (const entry of mine) {
+    if (!isLive(entry, counters)) continue
+    if (isCellEntry(entry)) done.add(entry.content.takes)
+    if (entry.content.kind === 'leave') for (const opId of entry.content.value.operations) done.add(opId)
+  }
+  return truth.late.filter(each => !done.has(each.opId))
+}
+
+/**
+ * Every refused operation that nobody has closed, and every one that goes although her access was taken away, in
+ * order of making. `openToHer`: whether she may write in the cell of that return now.
+ */
+export function needsYou(
+  entries: readonly Entry[],
+  openToHer: (sheet: SheetId, cell: CellKey) => boolean,
+): readonly NeedsYou[] {
+  return entries.flatMap((entry): readonly NeedsYou[] => {
+    const { receipt, content, opId, damaged } = entry
+    const going = entry.state === 'held' && damaged === undefined
+    const refused = (entry.state === 'acked' || damaged !== undefined) && isRefused(entry) && !entry.dismissed
+    if (!refused && (!going || content.kind === 'void')) return []
+    const code = going ? 'no-access' : (receipt?.code ?? 'malformed')
+    const standing: NeedsYou['standing'] = going ? 'going' : 'refused'
+    const common = { opId, deviceTime: content.deviceTime, standing, cell: null, code, value: null, again: false }
+    if (isCellEntry(entry)) {
+      const { sheet, cell, value } = entry.content
+      return [{ ...common, sheet, cell, value, again: !going && openToHer(sheet, cell) }]
+    }
+    if (damaged !== undefined) return [{ ...common, sheet: content.sheet, cell: damaged.cell }]
+    const parts = going ? [] : (receipt?.sheets?.filter(one => !one.ok) ?? [])
+    if (parts.length > 0) return parts.map(one => ({ ...common, sheet: one.sheet, code: one.code ?? code }))
+    return sheetsOf(content).map(sheet => ({ ...common, sheet }))
+  })
 }
 
 /** What a submission is a digest of: every cell as it is on screen. */
-export const seenCells = (view: SheetView): ReadonlyMap<CellKey, CellValue | null> =>
+export const seenCells = (view: Pick<SheetView, 'cells'>): ReadonlyMap<CellKey, CellValue | null> =>
   new Map([...view.cells].map(([key, cell]) => [key, cell.value]))
 
 function keepSame(before: SheetView['cells'], after: Map<CellKey, CellView>): SheetView['cells'] {
@@ -184,4 +206,5 @@ const sameView = (a: SheetView, b: SheetView): boolean =>
   (a.submission === b.submission || JSON.stringify(a.submission) === JSON.stringify(b.submission)) &&
   a.submitting?.opId === b.submitting?.opId &&
   a.submitting?.state === b.submitting?.state &&
-  a.withdrawing === b.withdrawing
+  a.withdrawing === b.withdrawing &&
+  (a.late === b.late || JSON.stringify(a.late) === JSON.stringify(b.late))

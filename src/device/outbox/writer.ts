@@ -25,8 +25,8 @@ export interface Writer {
 export interface WriterParts {
   readonly store: Store
   readonly platform: Pick<Platform, 'now' | 'after'>
-  readonly stamp: () => Stamp
-  readonly shown: (sheet: SheetId, cell: CellKey) => Shown
+  readonly stamp: () => Promise<Stamp>
+  readonly shown: (sheet: SheetId, cell: CellKey, edit: Edit) => Shown
   /** After every change of what is uncommitted. */
   readonly changed: () => void
   /** What the last try said: null, it was committed. */
@@ -51,14 +51,18 @@ export function createWriter({ store, platform, stamp, shown, changed, tried }: 
     if (taken.edits.length + taken.drafts.length === 0) return { ok: true, at: now }
     callOff()
     try {
-      await store.change(outbox => writeAll(outbox, taken.edits, shown, stamp()), {
+      await store.change(async outbox => writeAll(outbox, taken.edits, shown, await stamp()), {
         drafts: taken.drafts,
         savedAt: now,
       })
     } catch (error) {
-      const problem = storageProblemOf(error)
-      if (problem === undefined) throw error
       for (const item of [...taken.edits, ...taken.drafts]) refused.add(item)
+      const problem = storageProblemOf(error)
+      if (problem === undefined) {
+        // A bug: said as not saved, never as saved.
+        changed()
+        throw error
+      }
       if (!stopped) callOff = platform.after(retryEvery, () => void flush())
       tried(problem)
       changed()

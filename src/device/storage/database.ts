@@ -5,7 +5,8 @@
 import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie'
 import type { CellKey, DeviceId, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { Cursor } from '../../protocol/exchange.ts'
-import type { Counters, Entry } from '../outbox/outbox.ts'
+import type { Activity } from '../desk.ts'
+import { type Counters, type Entry, noCounters, type Receipts } from '../outbox/outbox.ts'
 import type { Sealed } from '../vault/seal.ts'
 import type { WrappedKey } from '../vault/vault.ts'
 import { withStorage } from './storage-fault.ts'
@@ -17,7 +18,7 @@ export interface SealedSheet extends Sealed {
   readonly rev: number
 }
 
-/** Box: the operation but its device and number. */
+/** Box: the operation but its device and number. How it stands is told by `receipts` and the counters too. */
 export interface SealedEntry extends Sealed {
   readonly opId: OpId
   readonly order: number
@@ -27,6 +28,13 @@ export interface SealedEntry extends Sealed {
   readonly receipt: Entry['receipt']
   readonly dismissed: boolean
   readonly kind: Entry['content']['kind']
+  /** What is left of it when its box is damaged. Rows of version 1 have none of the following. */
+  readonly sheet?: SheetId
+  readonly cell?: CellKey | null
+  /** Receipts up to this one are in the row. */
+  readonly ackNo?: number
+  /** Its box once did not open: what it holds now stands in. */
+  readonly damaged?: true
   /** 1 while it may still matter to what the person sees; the others are only kept. */
   readonly open: 0 | 1
 }
@@ -47,7 +55,8 @@ export interface SealedDocument extends Sealed {
 
 /** Clear rows of `meta`. */
 export type ClearMeta =
-  | { readonly key: 'counters'; readonly counters: Counters }
+  /** `change`: the id of the change that wrote it. */
+  | { readonly key: 'counters'; readonly counters: Counters; readonly change?: string }
   | { readonly key: 'cursors'; readonly cursors: Readonly<Record<string, Cursor>> }
   | { readonly key: 'vault'; readonly vault: WrappedKey; readonly sentinel: string }
   | { readonly key: 'probe'; readonly probe: string }
@@ -58,6 +67,9 @@ export type MetaRow = ClearMeta | SealedMeta
 export class PersonDatabase extends Dexie {
   declare readonly sheets: EntityTable<SealedSheet, 'sheet'>
   declare readonly outbox: EntityTable<SealedEntry, 'opId'>
+  declare readonly receipts: EntityTable<Receipts, 'ackNo'>
+  /** What happened on this device, without content. */
+  declare readonly activity: Table<Activity, number>
   declare readonly drafts: EntityTable<SealedDraft, 'key'>
   declare readonly reference: EntityTable<SealedDocument, 'id'>
   declare readonly history: EntityTable<SealedDocument, 'id'>
@@ -81,6 +93,7 @@ export class PersonDatabase extends Dexie {
       conflicts: 'id, scope',
       meta: 'key',
     })
+    this.version(2).stores({ receipts: 'ackNo', activity: '++id' })
   }
 
   leave(): void {
@@ -91,7 +104,7 @@ export class PersonDatabase extends Dexie {
 
 export const databaseName = (person: PersonId): string => `fieldfare/${person}`
 
-type StoreName = 'sheets' | 'outbox' | 'drafts' | 'reference' | 'history' | 'meta'
+type StoreName = 'sheets' | 'outbox' | 'receipts' | 'drafts' | 'reference' | 'history' | 'activity' | 'meta'
 
 /**
  * One strict read-write transaction; resolves when it has completed. Throws `StorageFault`. When a full disk aborts
@@ -120,3 +133,9 @@ export async function clearMeta<K extends ClearMeta['key']>(
 ): Promise<Extract<ClearMeta, { readonly key: K }> | undefined> {
   return (await database.meta.get(key)) as Extract<ClearMeta, { readonly key: K }> | undefined
 }
+
+/** The counters; a database of an earlier version lacks those that came later. */
+export const countersIn = async (database: PersonDatabase): Promise<Counters> => ({
+  ...noCounters,
+  ...(await clearMeta(database, 'counters'))?.counters,
+})

@@ -39,6 +39,16 @@ export function sentinelSays(notes: Notes | undefined, person: PersonId): 'fresh
   return left === null ? 'fresh' : 'lost'
 }
 
+/** The vault is deleted on purpose: nothing has been lost. */
+export function removeSentinel(notes: Notes | undefined, person: PersonId): void {
+  try {
+    notes?.removeItem(sentinelName(person))
+  } catch (error) {
+    // What stays only makes the door say "lost" of a vault that was deleted.
+    console.warn('Fieldfare: the sentinel could not be removed', error)
+  }
+}
+
 /** Asks once for storage that the browser does not clear by itself; null where it cannot be asked. */
 export async function askToPersist(platform: Pick<Platform, 'persist'>): Promise<boolean | null> {
   try {

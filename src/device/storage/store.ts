@@ -5,21 +5,12 @@
  */
 
 import type { Instant } from '../../domain/ids.ts'
-import type { Draft } from '../desk.ts'
-import {
-  applyChange,
-  type Change,
-  type Content,
-  type Counters,
-  type Entry,
-  isOpen,
-  mayBeForgotten,
-  noCounters,
-  type Outbox,
-} from '../outbox/outbox.ts'
+import type { Activity, Draft } from '../desk.ts'
+import { applyChange, type Change, type Counters, type Entry, isOpen, type Outbox } from '../outbox/outbox.ts'
 import { type KeptSealer, keptSealer } from '../vault/kept-sealer.ts'
-import type { Sealer } from '../vault/seal.ts'
-import { clearMeta, type PersonDatabase, type SealedDraft, type SealedEntry, writing } from './database.ts'
+import { type Sealer, unlessBroken } from '../vault/seal.ts'
+import { clearMeta, countersIn, type PersonDatabase, type SealedDraft, writing } from './database.ts'
+import { fold, openEntry, readEntryRows, sealEntry } from './outbox-rows.ts'
 import { withStorage } from './storage-fault.ts'
 import { openTruth, readTruthRows, type Truth } from './truth.ts'
 
@@ -40,9 +31,12 @@ export interface Store {
    * `entries: 'all'` gives it the received ones too. Throws `StorageFault`; then nothing has changed.
    */
   change(build: (outbox: Outbox) => Change | Promise<Change>, also?: Also): Promise<Outbox>
-  /** Runs while no other change of this tab does. `commit` is for the pull, which has a transaction of its own. */
-  alone<T>(work: (commit: (opened: Opened) => void) => Promise<T>): Promise<T>
-  /** Marks what a pull has settled, so that it is not opened at the next start, and drops what may be forgotten. */
+  /**
+   * Runs while no other change of this tab does. `commit` is for the pull, which has a transaction of its own; other
+   * tabs are told unless it says that there is nothing for them.
+   */
+  alone<T>(work: (commit: (opened: Opened, whose?: 'mine' | 'theirs') => void) => Promise<T>): Promise<T>
+  /** Puts the outbox in order: see `fold`. */
   tidy(): Promise<void>
 }
 
@@ -51,6 +45,8 @@ export interface Also {
   readonly entries?: 'open' | 'all'
   /** When it is the person's own work that is committed. */
   readonly savedAt?: Instant
+  /** What to remember of it; alone it is a change too. */
+  readonly activity?: readonly Activity[]
 }
 
 export const draftKey = (draft: Draft): string => `${draft.sheet} ${draft.cell} ${draft.field}`
@@ -79,41 +75,46 @@ export async function openStore(
 
   const change: Store['change'] = (build, also = {}) =>
     inTurn(async () => {
+      const { drafts: texts = [] } = also
+      const id = crypto.randomUUID()
       for (;;) {
-        const from = also.entries === 'all' ? await readWholeOutbox(database, sealer, opened.outbox) : opened.outbox
+        const from = also.entries === 'all' ? await readWholeOutbox(database, sealer) : opened.outbox
+        if (from.counters.rev !== opened.outbox.counters.rev) {
+          await refresh()
+          continue
+        }
         const next = await build(from)
-        const removes = next.removes ?? []
-        if (
-          next.puts.length === 0 &&
-          removes.length === 0 &&
-          (also.drafts ?? []).length === 0 &&
-          same(next.counters, from.counters)
-        )
+        const { puts, removes = [], receipts } = next
+        const activity = [...(also.activity ?? []), ...(next.activity ?? [])]
+        if (puts.length + removes.length + texts.length + activity.length === 0 && same(next.counters, from.counters))
           return opened.outbox
+        const { rev, ackNo } = from.counters
         const counters: Counters = {
           ...next.counters,
-          rev: from.counters.rev + 1,
+          rev: rev + 1,
           savedAt: also.savedAt ?? next.counters.savedAt,
         }
-        const rows = await Promise.all(next.puts.map(entry => sealEntry(sealer, entry, counters)))
-        const drafts = await Promise.all((also.drafts ?? []).map(draft => sealDraft(sealer, draft)))
-        const stored = await writing(database, ['outbox', 'drafts', 'meta'], async () => {
-          const found = (await clearMeta(database, 'counters'))?.counters ?? noCounters
-          if (found.rev !== from.counters.rev) return false
+        const rows = await Promise.all(puts.map(entry => sealEntry(sealer, entry, counters, ackNo)))
+        const drafts = await Promise.all(texts.map(draft => sealDraft(sealer, draft)))
+        const stored = await writing(database, ['outbox', 'receipts', 'drafts', 'activity', 'meta'], async () => {
+          // A handle may be lost after the commit: tried again, the change is found to be there.
+          if ((await countersIn(database)).rev !== rev) return (await clearMeta(database, 'counters'))?.change === id
           await Promise.all([
             removes.length > 0 ? database.outbox.bulkDelete([...removes]) : undefined,
             rows.length > 0 ? database.outbox.bulkPut(rows) : undefined,
+            receipts === undefined ? undefined : database.receipts.put(receipts),
+            activity.length > 0 ? database.activity.bulkAdd([...activity]) : undefined,
             ...drafts.map(({ key, row }) =>
               row === undefined ? database.drafts.delete(key) : database.drafts.put(row),
             ),
-            database.meta.put({ key: 'counters', counters }),
+            database.meta.put({ key: 'counters', counters, change: id }),
           ])
           return true
         })
         if (stored) {
           for (const opId of removes) sealer.forget('outbox', opId)
           const after = applyChange(from, { ...next, counters })
-          opened = { ...opened, outbox: onlyOpen(after), drafts: withDrafts(opened.drafts, also.drafts ?? []) }
+          opened = { ...opened, outbox: onlyOpen(after), drafts: withDrafts(opened.drafts, texts) }
           changed('mine')
           return opened.outbox
         }
@@ -129,12 +130,12 @@ export async function openStore(
     change,
     alone: work =>
       inTurn(() =>
-        work(after => {
+        work((after, whose = 'mine') => {
           opened = after
-          changed('mine')
+          changed(whose)
         }),
       ),
-    tidy: () => inTurn(() => tidy(database)),
+    tidy: () => inTurn(() => fold(database, opened.outbox)),
   }
 }
 
@@ -153,63 +154,48 @@ function withDrafts(before: readonly Draft[], put: readonly Draft[]): readonly D
 }
 
 async function read(database: PersonDatabase, sealer: KeptSealer, before: Opened | undefined): Promise<Opened> {
-  const { outbox, meta, drafts, sheets, reference, history } = database
+  const { outbox, receipts, meta, drafts, sheets, reference, history } = database
   const rows = await withStorage(database, () =>
-    database.transaction('r', [outbox, meta, drafts, sheets, reference, history], async () => {
-      const counters = (await clearMeta(database, 'counters'))?.counters ?? noCounters
+    database.transaction('r', [outbox, receipts, meta, drafts, sheets, reference, history], async () => {
+      const counters = await countersIn(database)
       if (before !== undefined && counters.rev === before.outbox.counters.rev) return undefined
       const truthChanged = before === undefined || counters.truthRev !== before.outbox.counters.truthRev
       const [open, kept, truth] = await Promise.all([
-        outbox.where('open').equals(1).toArray(),
+        readEntryRows(database, 'open'),
         drafts.toArray(),
         truthChanged ? readTruthRows(database) : undefined,
       ])
-      return { counters, open, kept, truth }
+      return { ...open, kept, truth }
     }),
   )
   if (rows === undefined && before !== undefined) return before
   if (rows === undefined) throw new Error('A first read gives rows')
   const [entries, texts, truth] = await Promise.all([
-    Promise.all(rows.open.map(row => openEntry(sealer, row))),
-    Promise.all(rows.kept.map(row => openDraft(sealer, row))),
+    Promise.all(rows.entries.map(row => openEntry(sealer, row))),
+    Promise.all(rows.kept.map(row => unlessBroken(sealer.open<Draft>('drafts', row.key, row)))),
     rows.truth === undefined ? before?.truth : openTruth(rows.truth, sealer),
   ])
+  const { counters } = rows
+  // The time alone is not written with every pull: what this tab knows may be later.
+  const known = before?.outbox.counters.checkedAt ?? null
+  const checkedAt = known !== null && known > (counters.checkedAt ?? '') ? known : counters.checkedAt
   return {
-    outbox: onlyOpen({ counters: rows.counters, entries: entries.sort((a, b) => a.order - b.order) }),
-    drafts: texts,
+    outbox: onlyOpen({ counters: { ...counters, checkedAt }, entries: inOrder(entries) }),
+    drafts: texts.filter(text => text !== undefined),
     truth,
   }
 }
 
+const inOrder = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted((a, b) => a.order - b.order)
+
 /** Every entry on the device, for the rare repairs that send received ones again. */
-async function readWholeOutbox(database: PersonDatabase, sealer: KeptSealer, known: Outbox): Promise<Outbox> {
+async function readWholeOutbox(database: PersonDatabase, sealer: KeptSealer): Promise<Outbox> {
+  const { outbox, receipts, meta } = database
   const rows = await withStorage(database, () =>
-    database.transaction('r', database.outbox, database.meta, async () => ({
-      counters: (await clearMeta(database, 'counters'))?.counters ?? known.counters,
-      all: await database.outbox.orderBy('order').toArray(),
-    })),
+    database.transaction('r', outbox, receipts, meta, () => readEntryRows(database, 'all')),
   )
-  return { counters: rows.counters, entries: await Promise.all(rows.all.map(row => openEntry(sealer, row))) }
-}
-
-async function sealEntry(sealer: Sealer, entry: Entry, counters: Counters): Promise<SealedEntry> {
-  const { opId, order, device, seq, state, receipt, dismissed, content } = entry
-  const clear = { opId, order, device, seq, state, receipt, dismissed, kind: content.kind }
-  return { ...clear, open: isOpen(entry, counters) ? 1 : 0, ...(await sealer.seal('outbox', opId, content)) }
-}
-
-async function openEntry(sealer: Sealer, row: SealedEntry): Promise<Entry> {
-  const { opId, order, device, seq, state, receipt, dismissed } = row
-  return {
-    opId,
-    order,
-    device,
-    seq,
-    state,
-    receipt,
-    dismissed,
-    content: await sealer.open<Content>('outbox', opId, row),
-  }
+  const entries = await Promise.all(rows.entries.map(row => openEntry(sealer, row)))
+  return { counters: rows.counters, entries: inOrder(entries) }
 }
 
 async function sealDraft(
@@ -220,19 +206,4 @@ async function sealDraft(
   if (draft.text === '') return { key }
   const { sheet, cell, field } = draft
   return { key, row: { key, sheet, cell, field, ...(await sealer.seal('drafts', key, draft)) } }
-}
-
-const openDraft = (sealer: Sealer, row: SealedDraft): Promise<Draft> => sealer.open<Draft>('drafts', row.key, row)
-
-async function tidy(database: PersonDatabase): Promise<void> {
-  await writing(database, ['outbox', 'meta'], async () => {
-    const counters = (await clearMeta(database, 'counters'))?.counters
-    if (counters === undefined) return
-    const rows = await database.outbox.where('open').equals(1).toArray()
-    const settled = rows.filter(row => !isOpen(row, counters)).map(row => ({ ...row, open: 0 as const }))
-    if (settled.length > 0) await database.outbox.bulkPut(settled)
-    const old = database.outbox.where('open').equals(0)
-    const forgotten = await old.filter(row => mayBeForgotten(row, counters)).primaryKeys()
-    if (forgotten.length > 0) await database.outbox.bulkDelete(forgotten)
-  })
 }

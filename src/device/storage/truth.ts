@@ -11,7 +11,7 @@ import type {
   ReferenceDocument,
   SheetRow,
 } from '../../protocol/exchange.ts'
-import type { Sealer } from '../vault/seal.ts'
+import { type Sealer, unlessBroken } from '../vault/seal.ts'
 import { clearMeta, type PersonDatabase, type SealedDocument, type SealedMeta, type SealedSheet } from './database.ts'
 
 /** Who she is, and what the server last said of itself: sealed together. */
@@ -56,25 +56,38 @@ export async function readTruthRows(database: PersonDatabase): Promise<TruthRows
   return { me, cursors: cursors?.cursors ?? {}, sheets, reference, history }
 }
 
-/** Outside any transaction: opens the rows. undefined when there is no identity: a vault made and never filled. */
+/**
+ * Outside any transaction: opens the rows. undefined when there is no identity: a vault made and never filled. A
+ * damaged row is left out, and asked for again: a return's by dropping the cursor, a document's by its hash.
+ */
 export async function openTruth(rows: TruthRows, sealer: Sealer): Promise<Truth | undefined> {
   if (rows.me === undefined) return undefined
-  const open = async (store: 'reference' | 'history', row: SealedDocument) =>
-    [row.id, { hash: row.hash, document: await sealer.open<ReferenceDocument>(store, row.id, row) }] as const
+  const open = async (store: 'reference' | 'history', row: SealedDocument) => {
+    const document = await unlessBroken(sealer.open<ReferenceDocument>(store, row.id, row))
+    return document === undefined ? [] : [[row.id, { hash: row.hash, document }] as const]
+  }
+  const cursors = { ...rows.cursors }
   const [identity, sheets, documents] = await Promise.all([
     sealer.open<Identity>('meta', 'me', rows.me),
-    Promise.all(rows.sheets.map(row => sealer.open<SheetRow>('sheets', row.sheet, row))),
+    Promise.all(
+      rows.sheets.map(async row => {
+        const sheet = await unlessBroken(sealer.open<SheetRow>('sheets', row.sheet, row))
+        if (sheet === undefined) delete cursors[row.scope]
+        return sheet
+      }),
+    ),
     Promise.all([
       ...rows.reference.map(row => open('reference', row)),
       ...rows.history.map(row => open('history', row)),
     ]),
   ])
+  const kept = new Map(documents.flat())
   return {
     identity,
-    sheets: new Map(sheets.map(row => [row.sheet, row])),
-    cursors: rows.cursors,
-    documents: new Map(documents),
-    ...readDocuments(documents.map(([, kept]) => kept.document)),
+    sheets: new Map(sheets.flatMap(row => (row === undefined ? [] : [[row.sheet, row]]))),
+    cursors,
+    documents: kept,
+    ...readDocuments([...kept.values()].map(each => each.document)),
   }
 }
 

@@ -3,7 +3,7 @@
  * that does not answer in time come back as values, never as exceptions.
  */
 import * as z from 'zod/mini'
-import type { SheetId } from '../../domain/ids.ts'
+import type { CellKey, DeviceId, SheetId } from '../../domain/ids.ts'
 import type { Period } from '../../domain/time/period.ts'
 import {
   boardSchema,
@@ -16,6 +16,9 @@ import {
   pushAnswerSchema,
   referenceAnswerSchema,
   returnViewSchema,
+  standingAnswerSchema,
+  surrenderAnswerSchema,
+  surrenderedSchema,
 } from '../../protocol/exchange.ts'
 import { problemSchema } from '../../protocol/problems.ts'
 import type { Refusal } from '../desk.ts'
@@ -97,6 +100,14 @@ export function createApi(options: ApiOptions) {
       ask(referenceAnswerSchema, '/api/reference', { method: 'POST', body: { hashes }, factor: 4 }),
     board: (period: Period) => get(boardSchema, `/api/board?period=${encodeURIComponent(period)}`),
     returnView: (sheet: SheetId) => get(returnViewSchema, `/api/returns/${sheet}`),
+    surrendered: () => get(surrenderedSchema, '/api/surrendered'),
+    /** With the device secret alone: how the person and this device of hers stand. */
+    standing: (device: DeviceId) => post(standingAnswerSchema, '/api/standing', { device }),
+    /** With the device secret alone: at most 1,000 operations, kept for an officer. */
+    surrender: (device: DeviceId, operations: readonly unknown[]) =>
+      ask(surrenderAnswerSchema, '/api/surrender', { method: 'POST', body: { device, operations }, compress: true }),
+    /** She is typing in this cell: a hint for the others. */
+    writing: (sheet: SheetId, cell: CellKey) => post(z.unknown(), '/api/writing', { sheet, cell }),
     eventsAddress: `${options.origin}/api/events`,
   }
 }

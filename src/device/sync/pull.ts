@@ -2,10 +2,15 @@
  * Pull: the server's truth into this device. Opened, merged and sealed outside, then one transaction that puts rows,
  * documents and cursors together, or nothing. It never alters an operation's content, a draft or what is being typed.
  */
-import type { PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
+import type { Instant, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
+import { sheetDigestText } from '../../protocol/digests.ts'
 import { type PullAnswer, protocolVersion, type ReferenceDocument, type SheetRow } from '../../protocol/exchange.ts'
+import type { Activity } from '../desk.ts'
+import { toInstant } from '../london-time.ts'
+import { sha256Hex } from '../outbox/digest.ts'
 import { hold } from '../outbox/outbox.ts'
-import { clearMeta, type SealedDocument, type SealedSheet, writing } from '../storage/database.ts'
+import { countersIn, type PersonDatabase, type SealedDocument, type SealedSheet, writing } from '../storage/database.ts'
+import { withStorage } from '../storage/storage-fault.ts'
 import type { Store } from '../storage/store.ts'
 import { type Identity, type KeptDocument, readDocuments, storeOf, type Truth } from '../storage/truth.ts'
 import type { Answer, Api } from './api.ts'
@@ -15,6 +20,7 @@ export interface Receiving {
   readonly store: Store
   readonly api: Api
   readonly person: PersonId
+  readonly now: () => number
 }
 
 export type Pulled =
@@ -25,23 +31,32 @@ export type Pulled =
 const hashesAtOnce = 500
 /** Times another tab may be first before this one leaves it to that one. */
 const mostTries = 8
+/** Milliseconds between two writes of nothing but when the server was last asked. */
+const checkedEvery = 60_000
 
-/** One pull. `reset`: the server has lost what this device had seen, so a handshake is due. */
-export async function pull({ store, api, person }: Receiving): Promise<Pulled> {
+/**
+ * One pull. `reset`: the server has lost what this device had seen, so a handshake is due. Refused as `server-down`
+ * when a return arrived damaged; what arrived whole is then stored all the same.
+ */
+export async function pull({ store, api, person, now }: Receiving): Promise<Pulled> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const { truth, outbox } = store.now()
     const cursors = truth?.cursors ?? {}
     // Read before asking: what the server answers holds at least these receipts' operations.
-    const ackNo = outbox.counters.ackNo
-    const answer = await api.pull({ protocol: protocolVersion, person, cursors })
+    const { ackNo } = outbox.counters
+    const answer = await askWhole(api, person, cursors)
     if (!answer.ok) return answer
-    const fetched = await fetchDocuments(api, answer.value, truth?.documents ?? new Map())
+    const { value, damaged } = answer
+    const fetched = await fetchDocuments(api, value, truth?.documents ?? new Map())
     if (!fetched.ok) return fetched
-    const news: News = { answer: answer.value, documents: fetched.value, cursors, ackNo }
+    const checkedAt = toInstant(now())
+    const news: News = { answer: value, damaged, documents: fetched.value, cursors, ackNo, checkedAt }
     for (;;) {
       const outcome = await commit(store, news)
-      if (outcome !== 'stale')
-        return { ok: true, reset: answer.value.scopes.some(scope => scope.reset), settled: outcome === 'settled' }
+      if (outcome !== 'stale') {
+        if (damaged.size > 0) return { ok: false, refusal: { type: 'server-down' } }
+        return { ok: true, reset: value.scopes.some(scope => scope.reset), settled: outcome === 'settled' }
+      }
       await store.refresh()
       // Another tab pulled: ask again from where it stands. It only wrote: the same answer still fits.
       if (!sameCursors(store.now().truth?.cursors ?? {}, cursors)) break
@@ -50,11 +65,48 @@ export async function pull({ store, api, person }: Receiving): Promise<Pulled> {
   return { ok: true, reset: false, settled: false }
 }
 
+type Whole =
+  | Extract<Stepped, { readonly ok: false }>
+  | { readonly ok: true; readonly value: PullAnswer; readonly damaged: ReadonlySet<SheetId> }
+
+/** The server's answer; a scope with a return whose digest differs is asked for once more, from the beginning. */
+async function askWhole(api: Receiving['api'], person: PersonId, cursors: Truth['cursors']): Promise<Whole> {
+  const first = await api.pull({ protocol: protocolVersion, person, cursors })
+  if (!first.ok) return first
+  const doubted = await damagedIn(first.value)
+  if (doubted.size === 0) return { ...first, damaged: doubted }
+  const scopes = new Set<string>([...doubted].map(scopeOfSheet))
+  const trusted = Object.fromEntries(Object.entries(cursors).filter(([scope]) => !scopes.has(scope)))
+  const again = await api.pull({ protocol: protocolVersion, person, cursors: trusted })
+  if (!again.ok) return again
+  // Asked without a cursor the server cannot tell that it had lost something: it said so before.
+  const reset = new Set(first.value.scopes.filter(scope => scope.reset).map(scope => scope.scope))
+  const value: PullAnswer = {
+    ...again.value,
+    scopes: again.value.scopes.map(scope => ({ ...scope, reset: scope.reset || reset.has(scope.scope) })),
+  }
+  const damaged = await damagedIn(value)
+  if (damaged.size > 0) console.warn(`Fieldfare: arrived damaged: ${[...damaged].join(', ')}`)
+  return { ok: true, value, damaged }
+}
+
+/** The returns of an answer that are not what their digest says. */
+async function damagedIn({ scopes }: PullAnswer): Promise<ReadonlySet<SheetId>> {
+  const found = await Promise.all(
+    scopes
+      .flatMap(scope => scope.sheets)
+      .map(async row => ((await sha256Hex(sheetDigestText(row.cells))) === row.digest ? [] : [row.sheet])),
+  )
+  return new Set(found.flat())
+}
+
 interface News {
   readonly answer: PullAnswer
+  readonly damaged: ReadonlySet<SheetId>
   readonly documents: ReadonlyMap<string, ReferenceDocument>
   readonly cursors: Truth['cursors']
   readonly ackNo: number
+  readonly checkedAt: Instant
 }
 
 const sameCursors = (a: Truth['cursors'], b: Truth['cursors']): boolean =>
@@ -77,58 +129,82 @@ export async function fetchDocuments(
 }
 
 /** One transaction, or `stale` when another tab changed anything since this one read. */
-function commit(store: Store, { answer, documents, cursors, ackNo }: News): Promise<'stale' | 'done' | 'settled'> {
+function commit(store: Store, news: News): Promise<'stale' | 'done' | 'settled'> {
+  const { answer, damaged, cursors, checkedAt } = news
+  const { database } = store
   return store.alone(async keep => {
     const before = store.now()
     if (!sameCursors(before.truth?.cursors ?? {}, cursors)) return 'stale'
-    const after = await merge(store, before.truth, answer, documents)
-    const { counters } = before.outbox
-    const settled = ackNo > counters.pulledAck
-    if (!after.changed && !settled) return 'done'
+    const after = await merge(store, before.truth, news)
+    const { counters, entries } = before.outbox
+    // Her own figure may be in what did not arrive: it stays laid over until it does.
+    const settled = news.ackNo > counters.pulledAck && damaged.size === 0
+    if (!after.changed && !settled) {
+      await keepChecked(database, checkedAt)
+      keep({ ...before, outbox: { counters: { ...counters, checkedAt }, entries } }, 'theirs')
+      return 'done'
+    }
     const held = hold(before.outbox, new Set(answer.revoked)).puts
     const heldIds = held.map(entry => entry.opId)
     const next = {
       ...counters,
       rev: counters.rev + 1,
       truthRev: counters.truthRev + (after.changed ? 1 : 0),
-      pulledAck: Math.max(counters.pulledAck, ackNo),
+      pulledAck: settled ? news.ackNo : counters.pulledAck,
       serverTime: answer.serverTime,
+      checkedAt,
     }
-    const { database } = store
-    const stored = await writing(database, ['sheets', 'reference', 'history', 'outbox', 'meta'], async () => {
-      const found = await clearMeta(database, 'counters')
-      if ((found?.counters.rev ?? 0) !== counters.rev) return false
-      await database.sheets
-        .where('scope')
-        .anyOf([...after.dropped])
-        .delete()
-      await Promise.all([
-        database.sheets.bulkPut([...after.sheets]),
-        ...(['reference', 'history'] as const).flatMap(name => [
-          database[name].bulkDelete(after.gone.filter(id => storeOf(id) === name)),
-          database[name].bulkPut(after.documents.filter(row => storeOf(row.id) === name)),
-        ]),
-        database.meta.bulkPut([
-          { key: 'counters', counters: next },
-          { key: 'cursors', cursors: after.truth.cursors },
-          { key: 'me', ...after.me },
-        ]),
-        heldIds.length > 0 ? database.outbox.where('opId').anyOf(heldIds).modify({ state: 'held' }) : undefined,
-      ])
-      return true
-    })
+    const stored = await writing(
+      database,
+      ['sheets', 'reference', 'history', 'outbox', 'activity', 'meta'],
+      async () => {
+        if ((await countersIn(database)).rev !== counters.rev) return false
+        await database.sheets
+          .where('scope')
+          .anyOf([...after.dropped])
+          .delete()
+        await Promise.all([
+          database.sheets.bulkPut([...after.sheets]),
+          ...(['reference', 'history'] as const).flatMap(name => [
+            database[name].bulkDelete(after.gone.filter(id => storeOf(id) === name)),
+            database[name].bulkPut(after.documents.filter(row => storeOf(row.id) === name)),
+          ]),
+          database.meta.bulkPut([
+            { key: 'counters', counters: next },
+            { key: 'cursors', cursors: after.truth.cursors },
+            { key: 'me', ...after.me },
+          ]),
+          database.activity.bulkAdd(happened(news, heldIds.length)),
+          heldIds.length > 0 ? database.outbox.where('opId').anyOf(heldIds).modify({ state: 'held' }) : undefined,
+        ])
+        return true
+      },
+    )
     if (!stored) return 'stale'
     const isHeld = new Set(heldIds)
-    const entries = before.outbox.entries.map(entry =>
-      isHeld.has(entry.opId) ? { ...entry, state: 'held' as const } : entry,
-    )
-    keep({ ...before, truth: after.truth, outbox: { counters: next, entries } })
+    const kept = entries.map(entry => (isHeld.has(entry.opId) ? { ...entry, state: 'held' as const } : entry))
+    keep({ ...before, truth: after.truth, outbox: { counters: next, entries: kept } })
     return settled ? 'settled' : 'done'
   })
 }
 
+/** What to say of it on *This device*. */
+const happened = ({ answer, checkedAt: at }: News, held: number): Activity[] => [
+  ...(answer.revoked.length > 0 ? [{ at, what: 'access-taken-away' as const, count: held }] : []),
+  ...(answer.scopes.some(scope => scope.reset) ? [{ at, what: 'fetched-anew' as const, count: 1 }] : []),
+]
+
+/** Writes the time alone at most once a minute; it is no change that another tab must read. */
+async function keepChecked(database: PersonDatabase, checkedAt: Instant): Promise<void> {
+  const kept = (await withStorage(database, () => countersIn(database))).checkedAt
+  if (kept !== null && Math.abs(Date.parse(checkedAt) - Date.parse(kept)) < checkedEvery) return
+  await writing(database, ['meta'], async () => {
+    await database.meta.put({ key: 'counters', counters: { ...(await countersIn(database)), checkedAt } })
+  })
+}
+
 /** The truth after an answer, and the sealed rows that differ. */
-async function merge(store: Store, before: Truth | undefined, answer: PullAnswer, fetched: News['documents']) {
+async function merge(store: Store, before: Truth | undefined, { answer, damaged, documents: fetched }: News) {
   const { sealer } = store
   const sheets = new Map<SheetId, SheetRow>(before?.sheets)
   const cursors: Record<string, PullAnswer['scopes'][number]['cursor']> = { ...before?.cursors }
@@ -140,8 +216,10 @@ async function merge(store: Store, before: Truth | undefined, answer: PullAnswer
   for (const scope of answer.revoked) delete cursors[scope]
   const rows: SealedSheet[] = []
   for (const { scope, cursor, sheets: changed } of answer.scopes) {
-    cursors[scope] = cursor
+    // What arrived damaged is asked for again: its scope stays where it was.
+    if (!changed.some(row => damaged.has(row.sheet))) cursors[scope] = cursor
     for (const row of changed) {
+      if (damaged.has(row.sheet)) continue
       sheets.set(row.sheet, row)
       rows.push({ sheet: row.sheet, scope, rev: row.rev, ...(await sealer.seal('sheets', row.sheet, row)) })
     }

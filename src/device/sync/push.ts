@@ -1,9 +1,10 @@
 /** Push: what waits here goes to the server in device order, and its receipts are stored. */
-import type { PersonId } from '../../domain/ids.ts'
+import type { OpId, PersonId } from '../../domain/ids.ts'
 import { type PushAnswer, protocolVersion } from '../../protocol/exchange.ts'
-import type { Refusal } from '../desk.ts'
+import type { ProblemCode } from '../../protocol/problems.ts'
+import type { Activity, Refusal } from '../desk.ts'
 import { toInstant } from '../london-time.ts'
-import { type Entry, isUnacked } from '../outbox/outbox.ts'
+import { type Change, type Entry, isUnacked, operationOf } from '../outbox/outbox.ts'
 import {
   askAgain,
   batchLimits,
@@ -15,6 +16,7 @@ import {
   sendAgainFrom,
   withNewIds,
 } from '../outbox/outbox-sending.ts'
+import { damagedIn, type SettingAside, setAside } from '../outbox/set-aside.ts'
 import { newOpId } from '../outbox/uuid.ts'
 import type { Store } from '../storage/store.ts'
 import type { Answer, Api } from './api.ts'
@@ -40,14 +42,15 @@ const serverDown: Refusal = { type: 'server-down' }
  * says what it lost, and asks again about what it could not decide. Rejects only on storage faults and bugs.
  */
 export async function push(sending: Sending, handshake: boolean): Promise<Stepped> {
-  const { store, api, person, now } = sending
+  const { store, api, person } = sending
   const unregistered = await register(sending)
   if (!unregistered.ok) return unregistered
   if (handshake) await store.change(askAgain)
   const repair: Repair = { count: 0, forks: 0, operations: batchLimits.operations }
-  let asked = !handshake
+  // Asked also when nothing waits: a server that was put back says what it lost, even where no log of returns shows it.
+  let asked = false
   for (;;) {
-    await store.refresh()
+    await store.change(from => setAside(from, damagedIn(from), settingAside(sending)))
     let batch: readonly Entry[] = []
     const outbox = await store.change(from => {
       batch = nextBatch(from, { ...batchLimits, operations: repair.operations })
@@ -57,33 +60,45 @@ export async function push(sending: Sending, handshake: boolean): Promise<Steppe
     // With no receipt of this number yet there is nothing a server could have lost.
     if (device === null || (batch.length === 0 && (asked || last === null))) return done
     asked = true
-    const operations = batch.map(entry => ({ ...entry.content, device, seq: entry.seq }))
-    const answer = await api.push({ protocol: protocolVersion, person, device, last, operations })
+    const send = (entries: readonly Entry[]) => {
+      const operations = entries.map(entry => operationOf(entry, device))
+      return api.push({ protocol: protocolVersion, person, device, last, operations })
+    }
+    const answer = await send(batch)
     const outcome = answer.ok
-      ? await take(sending, batch, answer.value, toInstant(now()))
-      : await mend(sending, batch, answer, repair)
+      ? await take(sending, batch, answer.value, repair)
+      : await mend(sending, batch, answer, repair, send)
     if (outcome !== 'go-on') return outcome
     if (repair.count > mostRepairs) return { ok: false, refusal: serverDown }
+    await store.refresh()
   }
 }
 
 interface Repair {
   count: number
   forks: number
+  /** The most operations sent at once: halved until the one that the server cannot read stands alone. */
   operations: number
 }
 
-async function take(
-  { store }: Sending,
-  batch: readonly Entry[],
-  answer: PushAnswer,
-  now: ReturnType<typeof toInstant>,
-) {
-  const after = await store.change(outbox => receive(outbox, answer, now))
+const settingAside = ({ person, now }: Sending): SettingAside => ({
+  person,
+  now: toInstant(now()),
+  newId: () => newOpId(now()),
+})
+
+async function take(sending: Sending, batch: readonly Entry[], answer: PushAnswer, repair: Repair) {
+  const { store } = sending
+  await store.change(outbox => receive(outbox, answer, toInstant(sending.now())))
+  const after = await close(sending, batch, answer.setAside ?? [], repair)
   const from = answer.resendFrom
   if (from !== undefined) {
+    repair.count += 1
     await store.change(
-      outbox => sendAgainFrom(outbox, from) ?? { counters: { ...outbox.counters, last: null }, puts: [] },
+      outbox => {
+        const change = sendAgainFrom(outbox, from) ?? { counters: { ...outbox.counters, last: null }, puts: [] }
+        return remembered(sending, 'sent-again', change)
+      },
       { entries: 'all' },
     )
     return 'go-on'
@@ -91,7 +106,21 @@ async function take(
   // An answer that settles nothing of what was sent: never ask in a circle.
   const sent = new Set(batch.map(entry => entry.opId))
   const left = after.entries.filter(entry => sent.has(entry.opId) && isUnacked(entry)).length
+  repair.operations = Math.min(batchLimits.operations, repair.operations * 2)
   return batch.length > 0 && left === batch.length ? ({ ok: false, refusal: serverDown } as const) : 'go-on'
+}
+
+/** Closes operations of a batch that the server cannot read. */
+function close(sending: Sending, batch: readonly Entry[], bad: NonNullable<PushAnswer['setAside']>, repair: Repair) {
+  const refused = new Map<OpId, ProblemCode>()
+  for (const { index, code } of bad) {
+    const entry = batch[index]
+    if (entry === undefined) continue
+    refused.set(entry.opId, code)
+    // What stands in for a void may fare no better.
+    if (entry.content.kind === 'void') repair.count += 1
+  }
+  return sending.store.change(outbox => setAside(outbox, refused, settingAside(sending)))
 }
 
 /** Repairs what the server's refusal says is out of step; anything else means later. */
@@ -100,9 +129,18 @@ async function mend(
   batch: readonly Entry[],
   answer: Extract<Answer<unknown>, { readonly ok: false }>,
   repair: Repair,
+  send: (entries: readonly Entry[]) => Promise<Answer<PushAnswer>>,
 ): Promise<Stepped | 'go-on'> {
   const { store } = sending
   const code = answer.refusal.type === 'problem' ? answer.refusal.code : undefined
+  if ((code === 'too-large' || code === 'malformed') && batch.length > 0) {
+    repair.operations = Math.ceil(batch.length / 2)
+    if (batch.length > 1) return 'go-on'
+    // Where the server cannot read even an empty push, it is not this operation's doing.
+    if (!(await send([])).ok) return answer
+    await close(sending, batch, [{ index: 0, code }], repair)
+    return 'go-on'
+  }
   repair.count += 1
   if (code === 'unknown-device') return renumbered(sending, 'all')
   if (code === 'device-forked') {
@@ -119,24 +157,29 @@ async function mend(
         outbox => {
           const change = sendAgainFrom(outbox, expected)
           mended = change !== undefined
-          return change ?? { counters: outbox.counters, puts: [] }
+          return remembered(sending, 'sent-again', change ?? { counters: outbox.counters, puts: [] })
         },
         { entries: 'all' },
       )
     return mended ? 'go-on' : renumbered(sending, 'unacked')
   }
-  if (code === 'too-large' && repair.operations > 1) {
-    repair.operations = Math.ceil(repair.operations / 4)
-    return 'go-on'
-  }
   return answer
 }
 
-async function renumbered({ store, api }: Sending, which: 'unacked' | 'all'): Promise<Stepped | 'go-on'> {
-  const answer = await api.registerDevice()
+async function renumbered(sending: Sending, which: 'unacked' | 'all'): Promise<Stepped | 'go-on'> {
+  const answer = await sending.api.registerDevice()
   if (!answer.ok) return answer
-  await store.change(outbox => renumber(outbox, answer.value.device, which), { entries: 'all' })
+  await sending.store.change(
+    outbox => remembered(sending, 'numbered-anew', renumber(outbox, answer.value.device, which)),
+    { entries: 'all' },
+  )
   return 'go-on'
+}
+
+/** A repair, with what to say of it on *This device*. */
+const remembered = ({ now }: Sending, what: Activity['what'], change: Change): Change => {
+  const count = change.puts.length
+  return count === 0 ? change : { ...change, activity: [{ at: toInstant(now()), what, count }] }
 }
 
 async function register({ store, api }: Sending): Promise<Stepped> {

@@ -22,6 +22,8 @@ export interface SyncParts extends Sending {
   readonly worked: () => void
   /** Storage faults and bugs: shown and logged by the desk. */
   readonly failed: (error: unknown) => void
+  /** Given the data of what the server tells of others who are typing, unread. */
+  readonly writing?: (data: string) => void
 }
 
 export interface Sync {
@@ -47,7 +49,8 @@ export const backoff = (failures: number, random: number): number =>
 
 const connectionOf = (refusal: Refusal): DeskStatus['connection'] => {
   if (refusal.type !== 'problem') return refusal.type
-  if (refusal.code === 'not-signed-in') return 'signed-out'
+  // A device reported lost is told nothing more: how it stands is asked as of one without a session.
+  if (refusal.code === 'not-signed-in' || refusal.code === 'device-lost') return 'signed-out'
   if (refusal.code === 'wrong-person') return 'wrong-person'
   return refusal.code === 'update-needed' ? 'update-needed' : 'server-down'
 }
@@ -156,6 +159,7 @@ export function startSync(parts: SyncParts): Sync {
         closeStream = undefined
         schedule(pollEvery)
       },
+      parts.writing,
     )
   }
   const endStream = (): void => {

@@ -30,16 +30,23 @@ export function joinTabs(
 ): Tabs {
   const channel = channelOf(person, platform)
   const say = (message: Message): void => channel?.postMessage(message)
+  // Once she has locked anywhere, a tab that must stay for what it could not save gives its key to nobody.
+  let locked = false
   if (channel !== undefined)
     channel.onmessage = (event: MessageEvent<Message>) => {
       const message = event.data
       if (message.type === 'changed') heard.changed()
-      else if (message.type === 'locked') heard.locked()
-      else if (message.type === 'key-wanted') say({ type: 'key', to: message.by, dataKey })
+      else if (message.type === 'locked') {
+        locked = true
+        heard.locked()
+      } else if (message.type === 'key-wanted' && !locked) say({ type: 'key', to: message.by, dataKey })
     }
   return {
     changed: () => say({ type: 'changed' }),
-    locked: () => say({ type: 'locked' }),
+    locked: () => {
+      locked = true
+      say({ type: 'locked' })
+    },
     close: () => channel?.close(),
   }
 }

@@ -27,6 +27,17 @@ export class BrokenSeal extends Error {
   }
 }
 
+/** What a box holds; undefined, and said in the console, where it does not open: it costs only itself. */
+export async function unlessBroken<T>(opening: Promise<T>): Promise<T | undefined> {
+  try {
+    return await opening
+  } catch (error) {
+    if (!(error instanceof BrokenSeal)) throw error
+    console.warn('Fieldfare:', error.message)
+    return undefined
+  }
+}
+
 const place = (store: string, key: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(`${store}\n${key}`)
 
 /** A sealer over a non-extractable AES-GCM-256 key. */

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import {
   applyChange,
   type Change,
+  dismiss,
   emptyOutbox,
+  hold,
   isUnacked,
   mayBeForgotten,
   type Outbox,
@@ -20,12 +22,13 @@ import {
   sendAgainFrom,
   withNewIds,
 } from '../../../src/device/outbox/outbox-sending.ts'
+import { damagedIn, setAside } from '../../../src/device/outbox/set-aside.ts'
 import { newOpId } from '../../../src/device/outbox/uuid.ts'
-import type { CellKey, DeviceId, Instant, OpId, SheetId } from '../../../src/domain/ids.ts'
+import type { CellKey, DeviceId, Instant, OpId, ScopeId, SheetId } from '../../../src/domain/ids.ts'
 import { opIdSchema } from '../../../src/domain/ids.ts'
 import type { Outcome } from '../../../src/protocol/exchange.ts'
 import { operationSchema } from '../../../src/protocol/operation.ts'
-import { amount, cells, sheets } from '../county.ts'
+import { amount, cells, lead, sheets } from '../county.ts'
 import { stampAt } from '../stamp.ts'
 
 const at = (second: number): Instant => new Date(Date.UTC(2017, 6, 11, 9, 0, second)).toISOString() as Instant
@@ -41,6 +44,7 @@ const seenBase = (outbox: Outbox, seen: OpId | null | undefined, shown: { token:
   const edit = { sheet: sheets.east, cell: cells.closed, value: amount(9), ...(seen === undefined ? {} : { seen }) }
   return write(outbox, edit, shown, stampAt(at(1))).puts[0]?.content
 }
+const aside = { person: lead.id, now: at(4), newId: () => newOpId(4) }
 const sendAll = (outbox: Outbox): Outbox => step(outbox, markSent(outbox, nextBatch(outbox)))
 const answered = (outbox: Outbox, outcome: Partial<Outcome> = {}, only?: (opId: OpId) => boolean): Outbox =>
   step(
@@ -123,10 +127,10 @@ describe('the outbox', () => {
     expect(step(withdrawn, takeBack(withdrawn, [sheets.east], stampAt(at(2)))).entries).toHaveLength(2)
   })
 
-  it('sends in device order, at most 100 at a time, fewer when they are long', () => {
+  it('sends in device order, a month of a whole contract at once, fewer when they are long', () => {
     let outbox = start
-    for (let n = 0; n < 120; n += 1) outbox = type(outbox, n, `cell-${n}` as CellKey)
-    expect(nextBatch(outbox).map(entry => entry.seq)).toEqual(Array.from({ length: 100 }, (_, n) => n + 1))
+    for (let n = 0; n < 510; n += 1) outbox = type(outbox, n, `cell-${n}` as CellKey)
+    expect(nextBatch(outbox).map(entry => entry.seq)).toEqual(Array.from({ length: 500 }, (_, n) => n + 1))
     expect(nextBatch(outbox, { operations: 100, characters: 2_000 }).length).toBeLessThan(10)
     expect(nextBatch(outbox, { operations: 100, characters: 1 })).toHaveLength(1)
   })
@@ -142,6 +146,116 @@ describe('the outbox', () => {
     expect(again.counters.last?.seq).toBe(2)
     const forgotten = { ...outbox, entries: outbox.entries.filter(entry => entry.seq !== 3) }
     expect(sendAgainFrom(forgotten, 3)).toBeUndefined()
+  })
+
+  it('P3: one counter says that a batch has left; its rows are not written again, nor by the receipts', () => {
+    const outbox = type(type(start, 1), 2, cells.open)
+    const sending = markSent(outbox, nextBatch(outbox))
+    expect(sending.puts).toEqual([])
+    expect(sending.counters.sentThrough).toBe(2)
+    const sent = step(outbox, sending)
+    expect(sent.entries.map(entry => entry.state)).toEqual(['sent', 'sent'])
+    expect(markSent(sent, nextBatch(sent)).counters).toBe(sent.counters)
+    const outcomes = sent.entries.map(({ opId }): Outcome => ({ opId, outcome: 'applied', receivedAt: at(2) }))
+    const receiving = receive(sent, { outcomes, durableThrough: null }, at(3))
+    expect(receiving).toMatchObject({ puts: [], receipts: { ackNo: 1, outcomes } })
+    expect(step(sent, receiving).entries.map(entry => [entry.state, entry.receipt?.ackNo])).toEqual([
+      ['acked', 1],
+      ['acked', 1],
+    ])
+    // An answer about what has not left is no answer of ours.
+    expect(receive(outbox, { outcomes, durableThrough: null }, at(3)).receipts).toBeUndefined()
+  })
+
+  it('P1: what is held goes in turn and takes its answer; a new number forgets what the old one had sent', () => {
+    const typed = type(type(start, 1), 2, cells.open, sheets.south)
+    const held = step(typed, hold(typed, new Set(['su-helper-2016/east-a' as ScopeId])))
+    expect(held.entries.map(entry => entry.state)).toEqual(['held', 'queued'])
+    expect(answered(held).entries.map(entry => entry.state)).toEqual(['held', 'queued'])
+    const sent = sendAll(held)
+    expect(sent.entries.map(entry => entry.state)).toEqual(['held', 'sent'])
+    expect(answered(sent).entries.map(entry => entry.state)).toEqual(['acked', 'acked'])
+    const later = type(sent, 3, cells.closed, sheets.west)
+    const anew = step(later, renumber(later, second, 'unacked'))
+    expect(anew.counters.sentThrough).toBe(0)
+    expect(anew.entries.map(entry => [entry.seq, entry.state])).toEqual([
+      [1, 'held'],
+      [2, 'sent'],
+      [3, 'queued'],
+    ])
+  })
+
+  it('P3: what waits under new ids has not left, though its number had', () => {
+    const two = sendAll(type(type(start, 1), 2, cells.open))
+    const resent = sendAgainFrom(
+      answered(two, {}, opId => opId === two.entries[0]?.opId),
+      1,
+    )
+    if (resent === undefined) throw new Error('it can')
+    const waiting = type(
+      step(
+        answered(two, {}, opId => opId === two.entries[0]?.opId),
+        resent,
+      ),
+      3,
+      cells.summary,
+    )
+    const anew = step(
+      waiting,
+      withNewIds(waiting, () => newOpId(5)),
+    )
+    // The first is the server's own and is left alone; the others move up.
+    expect(anew.entries.filter(isUnacked).map(entry => [entry.seq, entry.state])).toEqual([
+      [1, 'sent'],
+      [2, 'queued'],
+    ])
+  })
+
+  it('shows again what she had closed, when it goes again', () => {
+    const refused = answered(sendAll(type(start, 1)), { outcome: 'rejected', code: 'locked' })
+    const closed = step(refused, dismiss(refused, refused.entries[0]?.opId as OpId))
+    expect(closed.entries[0]?.dismissed).toBe(true)
+    const change = sendAgainFrom(closed, 1)
+    if (change === undefined) throw new Error('it can')
+    expect(step(closed, change).entries[0]).toMatchObject({ state: 'sent', dismissed: false })
+    expect(step(closed, renumber(closed, second, 'all')).entries[0]).toMatchObject({ state: 'sent', dismissed: false })
+  })
+
+  it('P6: sets one aside, gives its number to a void and its base to what follows, sent or not', () => {
+    const first = answered(sendAll(type(start, 1)))
+    const two = sendAll(type(sendAll(type(first, 2)), 3))
+    const outbox = type(type(two, 4), 5, cells.open)
+    const [acked, bad, sent, queued] = outbox.entries
+    if (acked === undefined || bad === undefined || sent === undefined || queued === undefined) throw new Error('none')
+    const after = step(outbox, setAside(outbox, new Map([[bad.opId, 'malformed']]), aside))
+    const find = (opId: OpId) => after.entries.find(entry => entry.opId === opId)
+    expect(find(bad.opId)).toMatchObject({
+      ...{ state: 'acked', device: null, seq: 0, content: bad.content },
+      receipt: { outcome: 'rejected', code: 'malformed' },
+    })
+    expect(find(sent.opId)?.content).toMatchObject({ base: acked.opId, value: amount(3) })
+    expect(find(queued.opId)?.content).toMatchObject({ base: sent.opId })
+    const waiting = after.entries.filter(isUnacked)
+    expect(waiting.map(entry => [entry.seq, entry.content.kind])).toEqual([
+      [2, 'void'],
+      [3, 'set'],
+      [4, 'set'],
+      [5, 'set'],
+    ])
+    // Two in a row: what follows is given what stood before both.
+    const both = setAside(outbox, new Map([bad, sent].map(entry => [entry.opId, 'too-large'])), aside)
+    expect(step(outbox, both).entries.find(entry => entry.opId === queued.opId)?.content).toMatchObject({
+      base: acked.opId,
+    })
+    // It has no number any more: a device that is numbered anew leaves it where it is.
+    const anew = step(after, renumber(after, second, 'all'))
+    expect(anew.entries.find(entry => entry.opId === bad.opId)).toMatchObject({ state: 'acked', seq: 0 })
+    // A void that cannot be read leaves nothing behind but another void.
+    const stand = waiting[0]?.opId as OpId
+    const again = step(after, setAside(after, new Map([[stand, 'malformed']]), aside))
+    expect(again.entries.some(entry => entry.opId === stand)).toBe(false)
+    expect(again.entries.filter(isUnacked).map(entry => entry.seq)).toEqual([2, 3, 4, 5])
+    expect(damagedIn(again).size).toBe(0)
   })
 
   it('keeps what is received 35 days by the server clock, and until a backup has it', () => {
@@ -166,6 +280,8 @@ type Step =
   | { readonly do: 'fork' }
   | { readonly do: 'new-ids' }
   | { readonly do: 'again'; readonly from: number }
+  | { readonly do: 'aside'; readonly nth: number }
+  | { readonly do: 'hold' }
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('type' as const), cell: fc.nat(3), value: fc.nat(99) }) },
@@ -174,6 +290,8 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fork' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('new-ids' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('again' as const), from: fc.integer({ min: 1, max: 9 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('aside' as const), nth: fc.nat(4) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('hold' as const) }) },
 )
 
 function run(outbox: Outbox, { do: what, ...how }: Step & Record<string, unknown>): Outbox {
@@ -192,6 +310,12 @@ function run(outbox: Outbox, { do: what, ...how }: Step & Record<string, unknown
         outbox,
         withNewIds(outbox, () => newOpId(1)),
       )
+    case 'aside': {
+      const bad = nextBatch(outbox).at(number('nth'))
+      return step(outbox, setAside(outbox, new Map(bad === undefined ? [] : [[bad.opId, 'malformed']]), aside))
+    }
+    case 'hold':
+      return step(outbox, hold(outbox, new Set(['su-helper-2016/east-a' as ScopeId])))
     case 'again':
       return step(outbox, sendAgainFrom(outbox, number('from')) ?? { counters: outbox.counters, puts: [] })
   }
@@ -220,8 +344,9 @@ describe('whatever happens to an outbox', () => {
       fc.property(fc.array(anyStep, { maxLength: 40 }), steps => {
         const outbox = steps.reduce<Outbox>((now, each) => run(now, each as Step & Record<string, unknown>), start)
         const last = new Map<string, OpId>()
-        for (const { content, opId } of outbox.entries) {
-          if (content.kind !== 'set') continue
+        for (const { content, opId, seq } of outbox.entries) {
+          // What was set aside has no number: nothing is built on it.
+          if (content.kind !== 'set' || seq === 0) continue
           expect(content.base).toBe(last.get(content.cell) ?? null)
           last.set(content.cell, opId)
         }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyChange, type Entry, emptyOutbox, type Outbox } from '../../../src/device/outbox/outbox.ts'
+import { append, applyChange, type Entry, emptyOutbox, hold, type Outbox } from '../../../src/device/outbox/outbox.ts'
 import { submit, write } from '../../../src/device/outbox/outbox-edits.ts'
 import { markSent, nextBatch, receive, registered } from '../../../src/device/outbox/outbox-sending.ts'
 import { needsYou, seenCells, viewOfSheet } from '../../../src/device/outbox/overlay.ts'
 import { newOpId } from '../../../src/device/outbox/uuid.ts'
-import type { CellKey, DeviceId, Instant, OpId, PersonId } from '../../../src/domain/ids.ts'
+import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId } from '../../../src/domain/ids.ts'
 import type { Cell, Outcome, SheetRow } from '../../../src/protocol/exchange.ts'
 import { amount, cells, lead, sheets } from '../county.ts'
 import { stampAt } from '../stamp.ts'
@@ -100,12 +100,12 @@ describe('what the person sees of a cell', () => {
     const truth = row({ closed: cell(4, token) })
     const refused = received(sent(typed(empty, 5, token)), { outcome: 'rejected', code: 'locked' })
     expect(closed(refused, truth)).toMatchObject({ value: amount(4), base: token, standing: 'refused', code: 'locked' })
-    expect(needsYou(refused.entries)).toMatchObject([
+    expect(needsYou(refused.entries, () => true)).toMatchObject([
       { sheet: sheets.east, cell: cells.closed, code: 'locked', value: amount(5) },
     ])
     const dismissed = { ...refused, entries: refused.entries.map((entry): Entry => ({ ...entry, dismissed: true })) }
     expect(closed(dismissed, truth)).toMatchObject({ value: amount(4), standing: 'received' })
-    expect(needsYou(dismissed.entries)).toEqual([])
+    expect(needsYou(dismissed.entries, () => true)).toEqual([])
   })
 
   it('keeps showing hers where the server waits for the write she built on, until the truth has it', () => {
@@ -130,6 +130,66 @@ describe('what the person sees of a cell', () => {
   })
 })
 
+describe('what needs her', () => {
+  const refused = received(sent(typed(empty, 5)), { outcome: 'rejected', code: 'locked' })
+  it('can be entered again where the cell is open to her', () => {
+    const asked: unknown[] = []
+    const needs = (open: boolean) =>
+      needsYou(refused.entries, (...cell) => {
+        asked.push(cell)
+        return open
+      })
+    expect(needs(true)).toMatchObject([{ standing: 'refused', again: true }])
+    expect(needs(false)).toMatchObject([{ standing: 'refused', again: false }])
+    expect(asked[0]).toEqual([sheets.east, cells.closed])
+  })
+  it('P1: is also what still goes although her access was taken away, until it is answered', () => {
+    const waiting = typed(empty, 5)
+    const held = applyChange(waiting, hold(waiting, new Set(['su-helper-2016/east-a' as ScopeId])))
+    const going = { sheet: sheets.east, cell: cells.closed, value: amount(5), code: 'no-access', standing: 'going' }
+    expect(needsYou(held.entries, () => true)).toMatchObject([{ ...going, again: false }])
+    expect(needsYou(sent(held).entries, () => true)).toMatchObject([going])
+    const answered = received(sent(held), { outcome: 'rejected', code: 'no-access' })
+    expect(needsYou(answered.entries, () => false)).toMatchObject([{ ...going, standing: 'refused' }])
+  })
+})
+
+describe('changes that came after submission', () => {
+  const late = [opId(), opId()].map((id, n) => ({
+    ...{ opId: id, cell: cells.closed, value: amount(n), by: colleague, deviceTime: at(1), receivedAt: at(2) },
+  }))
+  const [one, two] = late
+  const truth = row({}, { state: 'submitted', late })
+  const about = { v: 1 as const, person: lead.id, setVersion: 'none', appVersion: '0', deviceTime: at(3) }
+  const leave = applyChange(
+    empty,
+    append(empty, [
+      {
+        ...about,
+        ...{ opId: opId(), scope: 'su-helper-2016/east-a' as ScopeId, sheet: sheets.east, kind: 'leave' },
+        value: { operations: [one?.opId ?? opId()], reason: 'Counted twice' },
+      },
+    ]),
+  )
+  it('are shown until she takes them in or leaves them out, and again when that is refused', () => {
+    expect(view(empty, row({}))).not.toHaveProperty('late')
+    expect(view(empty, truth).late).toEqual(late)
+    expect(view(leave, truth).late).toEqual([two])
+    expect(view(received(sent(leave), {}), truth).late).toEqual([two])
+    expect(view(received(sent(leave), { outcome: 'rejected', code: 'not-allowed' }), truth).late).toEqual(late)
+    const edit = { sheet: sheets.east, cell: cells.closed, value: amount(1) }
+    const taken = (outbox: Outbox, takes: OpId) =>
+      applyChange(outbox, write(outbox, edit, { token: null, sides: [] }, stampAt(at(4)), takes))
+    expect(view(taken(empty, two?.opId ?? opId()), truth).late).toEqual([one])
+    expect(view(taken(leave, two?.opId ?? opId()), truth)).not.toHaveProperty('late')
+  })
+  it('are a change of the view', () => {
+    const before = view(empty, truth)
+    expect(view(empty, row({}, { state: 'submitted', late: structuredClone(late) }), before)).toBe(before)
+    expect(view(empty, row({}, { state: 'submitted' }), before)).not.toBe(before)
+  })
+})
+
 describe('what the person sees of a submission', () => {
   const asked = submit(
     empty,
@@ -151,7 +211,7 @@ describe('what the person sees of a submission', () => {
   it('needs her when the server says no for one return', () => {
     const done = received(sent(queued), { sheets: [{ sheet: sheets.east, ok: false, code: 'seen-differs' }] })
     expect(view(done)).toMatchObject({ state: 'open', submitting: null })
-    expect(needsYou(done.entries)).toMatchObject([{ sheet: sheets.east, cell: null, code: 'seen-differs' }])
+    expect(needsYou(done.entries, () => true)).toMatchObject([{ sheet: sheets.east, cell: null, code: 'seen-differs' }])
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApi } from '../../../src/device/sync/api.ts'
 import type { DeviceId, PersonId } from '../../../src/domain/ids.ts'
-import { installation } from '../county.ts'
+import { cells, installation, sheets } from '../county.ts'
 import { problemResponse } from '../simulated-server.ts'
 
 const answering = (
@@ -55,6 +55,31 @@ describe('the HTTP client', () => {
     expect(await busy.me()).toEqual({ ok: false, refusal: { type: 'problem', code: 'too-many-tries' }, retryAfter: 30 })
     const ended = answering(() => new Response('', { status: 401 }))
     expect(await ended.me()).toEqual({ ok: false, refusal: { type: 'problem', code: 'not-signed-in' } })
+  })
+
+  it('asks how a device stands, hands over and tells of typing, each at its own address', async () => {
+    const asked: [string, unknown][] = []
+    const answers: Readonly<Record<string, unknown>> = {
+      '/api/standing': { standing: 'left' },
+      '/api/surrender': { kept: 1 },
+      '/api/writing': {},
+    }
+    const api = answering(async request => {
+      const { pathname } = new URL(request.url)
+      asked.push([pathname, await request.json()])
+      return Response.json(answers[pathname])
+    })
+    const device = 'd' as DeviceId
+    expect(await api.standing(device)).toEqual({ ok: true, value: { standing: 'left' } })
+    expect(await api.surrender(device, [{ a: 1 }])).toEqual({ ok: true, value: { kept: 1 } })
+    expect((await api.writing(sheets.east, cells.closed)).ok).toBe(true)
+    expect(asked).toEqual([
+      ['/api/standing', { device }],
+      ['/api/surrender', { device, operations: [{ a: 1 }] }],
+      ['/api/writing', { sheet: sheets.east, cell: cells.closed }],
+    ])
+    const portal = answering(() => Response.json({ standing: 'gone' }))
+    expect(await portal.standing(device)).toMatchObject({ ok: false, refusal: { type: 'server-down' } })
   })
 
   it('tells no signal from a server that is down, and gives up in time', async () => {

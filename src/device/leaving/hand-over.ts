@@ -1,0 +1,90 @@
+/**
+ * Handing over: what a person whose access has ended typed and the server never took goes to it with the device
+ * secret alone, to be kept for an officer. Nothing is deleted before the server has counted all of it.
+ */
+import type { DeviceId } from '../../domain/ids.ts'
+import type { Unsent } from '../backup/unsent.ts'
+import type { Draft } from '../desk.ts'
+import { type Entry, operationOf } from '../outbox/outbox.ts'
+import { requireParts, type Stamp, stamped } from '../outbox/outbox-edits.ts'
+import { draftKey } from '../storage/store.ts'
+import type { Api } from '../sync/api.ts'
+
+/** The protocol's limit, and characters of JSON in one request. A character may be three bytes. */
+const mostAtOnce = 1_000
+const charactersAtOnce = 340_000
+
+export interface HandOver {
+  /**
+   * Hands over what has not been handed over yet. Gives how many changes the server keeps by now, or undefined when
+   * it did not say so of all of them: then nothing may be deleted.
+   */
+  give(what: Unsent, drafts: readonly Draft[], stamp: Stamp): Promise<number | undefined>
+  /** Whether all of this has been handed over. */
+  complete(what: Unsent, drafts: readonly Draft[]): boolean
+}
+
+export function handOver(api: Pick<Api, 'surrender'>, device: DeviceId): HandOver {
+  /** What the server has counted, by what it is. */
+  const kept = new Set<string>()
+  const nameOf = (entry: Entry): string => `${entry.opId} ${JSON.stringify(entry.content)}`
+  // An edit in memory has a new id each time it is looked at: it is told by what it says.
+  const unsavedName = ({ content: { sheet, ...said } }: Entry): string =>
+    JSON.stringify([sheet, 'cell' in said ? [said.cell, said.value] : said.kind])
+  const draftName = (draft: Draft): string => `${draftKey(draft)} ${draft.text}`
+  const written = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(draft => draft.text !== '')
+
+  return {
+    complete: ({ entries, unsaved }, drafts) =>
+      entries.every(entry => kept.has(nameOf(entry))) &&
+      unsaved.every(entry => kept.has(unsavedName(entry))) &&
+      written(drafts).every(draft => kept.has(draftName(draft))),
+    async give({ entries, unsaved }, drafts, stamp) {
+      const things = [
+        ...entries.map(entry => ({ name: nameOf(entry), operation: operationOf(entry, device) })),
+        ...unsaved.map(entry => ({ name: unsavedName(entry), operation: operationOf(entry, device) })),
+        ...written(drafts).map(draft => ({ name: draftName(draft), operation: ofDraft(draft, device, stamp) })),
+      ].filter(({ name }) => !kept.has(name))
+      for (const batch of batches(things, ({ operation }) => JSON.stringify(operation).length)) {
+        const answer = await api.surrender(
+          device,
+          batch.map(({ operation }) => operation),
+        )
+        if (!answer.ok || answer.value.kept !== batch.length) return undefined
+        for (const { name } of batch) kept.add(name)
+      }
+      return kept.size
+    },
+  }
+}
+
+/** What could not be read as its kind is shown to the officer as the text it is. */
+const ofDraft = ({ sheet, cell, field, text }: Draft, device: DeviceId, stamp: Stamp) => ({
+  ...stamped(stamp),
+  opId: stamp.newId(),
+  device,
+  seq: 1,
+  scope: requireParts(sheet).scope,
+  sheet,
+  kind: 'set',
+  cell,
+  value: { type: 'text', paragraphs: [field === 'value' ? text : `${field}: ${text}`], audience: 'council' },
+  base: null,
+})
+
+function batches<T>(things: readonly T[], sizeOf: (thing: T) => number): readonly (readonly T[])[] {
+  const all: T[][] = []
+  let size = 0
+  for (const thing of things) {
+    const its = sizeOf(thing)
+    const last = all.at(-1)
+    if (last === undefined || last.length >= mostAtOnce || size + its > charactersAtOnce) {
+      all.push([thing])
+      size = its
+    } else {
+      last.push(thing)
+      size += its
+    }
+  }
+  return all
+}

@@ -1,0 +1,96 @@
+/** What a desk is asked for seldom: fetched after the sheet is open, so that opening it does not wait for this. */
+import type { CellKey, SheetId } from '../domain/ids.ts'
+import { appendBackup, missingDrafts, readBackup } from './backup/import-backup.ts'
+import type { Desk, DeskState, Saved } from './desk.ts'
+import type { Change, Outbox } from './outbox/outbox.ts'
+import { enterAgain, leaveOut, takeIn } from './outbox/outbox-again.ts'
+import type { Shown, Stamp } from './outbox/outbox-edits.ts'
+import type { Writer } from './outbox/writer.ts'
+import type { Platform } from './platform.ts'
+import { activityOf } from './report/activity.ts'
+import type { ActivityLog } from './report/activity-log.ts'
+import { diagnosticsOf, type Failure } from './report/diagnostics.ts'
+import { storageProblemOf } from './storage/storage-fault.ts'
+import type { Also, Store } from './storage/store.ts'
+import type { Truth } from './storage/truth.ts'
+
+export interface SeldomParts {
+  readonly store: Store
+  readonly writer: Writer
+  readonly log: ActivityLog
+  readonly platform: Platform
+  readonly state: DeskState
+  readonly truth: Truth
+  readonly failures: readonly Failure[]
+  readonly stamp: () => Promise<Stamp>
+  readonly shown: (sheet: SheetId, cell: CellKey) => Shown
+  /** One strict transaction of the person's own; storage problems come back as values. */
+  readonly commit: (change: (outbox: Outbox) => Change | Promise<Change>, also?: Also) => Promise<Saved>
+}
+
+export type Seldom = Pick<Desk, 'enterAgain' | 'takeIn' | 'leaveOut' | 'importBackup' | 'activity' | 'diagnostics'>
+
+export function seldomAsked(parts: SeldomParts): Seldom {
+  const { store, writer, log, platform, state, truth, stamp, shown, commit } = parts
+
+  /** What is only kept included; what is in memory, where storage cannot be read. */
+  async function wholeOutbox(): Promise<Outbox> {
+    let whole = store.now().outbox
+    try {
+      await store.change(
+        outbox => {
+          whole = outbox
+          return { counters: outbox.counters, puts: [] }
+        },
+        { entries: 'all' },
+      )
+    } catch (error) {
+      if (storageProblemOf(error) === undefined) throw error
+    }
+    return whole
+  }
+
+  const activity = async () => activityOf((await wholeOutbox()).entries, await log.all())
+
+  return {
+    enterAgain: opIds => commit(async outbox => enterAgain(outbox, opIds, shown, await stamp())),
+    takeIn: (sheet, opIds) =>
+      commit(async outbox => {
+        const view = state.sheets.get(sheet)
+        const changes = view?.late?.filter(({ opId }) => opIds.includes(opId)) ?? []
+        const unchanged = { counters: outbox.counters, puts: [] }
+        return view === undefined ? unchanged : takeIn(outbox, view, changes, shown, await stamp())
+      }),
+    leaveOut: (sheet, opIds, reason) => commit(async outbox => leaveOut(outbox, sheet, opIds, reason, await stamp())),
+    async importBackup(text) {
+      const read = readBackup(text, truth.identity.me.person.id)
+      if (!read.ok) return read
+      const { operations, drafts, unreadable } = read.backup
+      const missing = missingDrafts([...store.now().drafts, ...writer.uncommitted().drafts], drafts)
+      let taken = 0
+      let known = 0
+      const saved = await commit(
+        outbox => {
+          const appended = appendBackup(outbox, operations)
+          taken = appended.taken + missing.length
+          known = appended.known + drafts.length - missing.length
+          return appended.change
+        },
+        { entries: 'all', drafts: missing },
+      )
+      if (!saved.ok) return { ok: false, because: saved.problem }
+      await log.note('imported', { count: taken })
+      return { ok: true, taken, known, unreadable }
+    },
+    activity,
+    diagnostics: async () =>
+      diagnosticsOf({
+        platform,
+        state,
+        outbox: await wholeOutbox(),
+        truth,
+        failures: parts.failures,
+        activity: await activity(),
+      }),
+  }
+}
