@@ -33,6 +33,12 @@ export default defineConfig({
     }),
   ],
   // govuk-frontend's CSS has constructs Lightning CSS refuses.
-  build: { cssMinify: 'esbuild', target: 'es2022', sourcemap: false },
+  build: {
+    cssMinify: 'esbuild',
+    target: 'es2022',
+    sourcemap: false,
+    // What opens a month's sheet is one file: cut up by who else uses each part, it packs 3 kB worse.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
+  },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } } },
 })

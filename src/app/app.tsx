@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { BrowserRouter } from 'react-router'
 import type { Door } from '../device/desk.ts'
-import { OfficeShell, PassphrasePage, SignInPage } from './later-parts.ts'
+import { EndedPage, OfficeShell, PassphrasePage, SignInPage } from './later-parts.ts'
 import { DeskShell } from './layout/desk-shell.tsx'
 import { Header } from './layout/header.tsx'
 import { Page } from './layout/page.tsx'
@@ -25,7 +25,7 @@ export function App(props: Props) {
 }
 
 function Stages({ door, unsaved }: Props) {
-  const { session, installation, actions } = useSession(door, unsaved)
+  const { session, installation, standing, actions } = useSession(door, unsaved)
   if (session.stage === 'desk') return <DeskShell desk={session.desk} unsaved={unsaved} lock={actions.lock} />
   if (session.stage === 'office')
     return (
@@ -38,18 +38,25 @@ function Stages({ door, unsaved }: Props) {
       <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
         {session.stage === 'starting' ? <p className="govuk-body ff-page">Opening…</p> : null}
         {session.stage === 'sign-in' ? (
-          <SignInPage canUnlock={session.people.length > 0} onUnlock={actions.showUnlock} onSignIn={actions.signIn} />
+          <SignInPage
+            canUnlock={session.people.length > 0}
+            standing={standing}
+            onUnlock={actions.showUnlock}
+            onSignIn={actions.signIn}
+          />
         ) : null}
         {session.stage === 'unlock' ? (
           <UnlockPage
             key={session.person}
             people={session.people}
             person={session.person}
+            standing={standing}
             waiting={door.waiting}
             onUnlock={actions.unlock}
             onSignIn={actions.showSignIn}
           />
         ) : null}
+        {session.stage === 'ended' ? <EndedPage ended={session.ended} onGoOn={actions.showUnlock} /> : null}
         {session.stage === 'choose-passphrase' ? (
           <PassphrasePage me={session.me} onChoose={actions.choosePassphrase} />
         ) : null}

@@ -15,10 +15,13 @@ const parts = {
   paste: () => import('./sheet/keys/paste-dialog.tsx'),
   pastePlan: () => import('./sheet/keys/paste.ts'),
   sides: () => import('./sheet/sides/sides.tsx'),
+  compareTexts: () => import('./sheet/sides/compare-texts.ts'),
+  late: () => import('./late/late-dialog.tsx'),
   lock: () => import('./layout/lock-dialog.tsx'),
   keys: () => import('./sheet/keys/keys-dialog.tsx'),
   earlier: () => import('./returns/earlier-page.tsx'),
   device: () => import('./this-device/this-device-page.tsx'),
+  ended: () => import('./session/ended-page.tsx'),
   officersOnly: () => import('./layout/officers-only-page.tsx'),
 } as const
 
@@ -29,11 +32,13 @@ export const NarrativeTab = lazy(() => parts.narrative().then(module => ({ defau
 export const CheckTab = lazy(() => parts.check().then(module => ({ default: module.CheckTab })))
 export const GapDialog = lazy(() => parts.gap().then(module => ({ default: module.GapDialog })))
 export const PasteDialog = lazy(() => parts.paste().then(module => ({ default: module.PasteDialog })))
+export const LateDialog = lazy(() => parts.late().then(module => ({ default: module.LateDialog })))
 export const LockDialog = lazy(() => parts.lock().then(module => ({ default: module.LockDialog })))
 export const KeysDialog = lazy(() => parts.keys().then(module => ({ default: module.KeysDialog })))
 export const EarlierPage = lazy(() => parts.earlier().then(module => ({ default: module.EarlierPage })))
 export const ThisDevicePage = lazy(() => parts.device().then(module => ({ default: module.ThisDevicePage })))
 export const OfficersOnlyPage = lazy(() => parts.officersOnly().then(module => ({ default: module.OfficersOnlyPage })))
+export const EndedPage = lazy(() => parts.ended().then(module => ({ default: module.EndedPage })))
 export const ReturnsPage = lazy(() => parts.returns().then(module => ({ default: module.ReturnsPage })))
 /** Officers are online: theirs is fetched when one signs in. */
 export const OfficeShell = lazy(() =>

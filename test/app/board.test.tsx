@@ -8,8 +8,8 @@ import { countsSentence, matches, noFilter, shownRows } from '../../src/app/boar
 import ReviewPage from '../../src/app/board/review-page.tsx'
 import type { Office } from '../../src/device/door/office.ts'
 import type { Answer } from '../../src/device/sync/api.ts'
-import type { Instant, OpId, PersonId } from '../../src/domain/ids.ts'
-import type { Board, BoardRow, Cell, ReturnView } from '../../src/protocol/exchange.ts'
+import type { CellKey, Instant, OpId, PersonId } from '../../src/domain/ids.ts'
+import type { Board, BoardRow, Cell, ReturnView, Surrendered } from '../../src/protocol/exchange.ts'
 import { amount, pid, ratio } from '../domain/small-set.ts'
 import { FakeDesk, june, set, sheetFor } from './fake-desk.ts'
 import './render.tsx'
@@ -45,6 +45,10 @@ class FakeOffice implements Office {
 
   async board() {
     return this.answer
+  }
+  handedOver: Surrendered['changes'] = []
+  async surrendered(): Promise<Answer<Surrendered>> {
+    return { ok: true, value: { changes: this.handedOver } }
   }
   async returnView(): Promise<Answer<ReturnView>> {
     return this.view ? { ok: true, value: this.view } : { ok: false, refusal: { type: 'offline' } }
@@ -132,6 +136,31 @@ describe('the month board', () => {
     expect(screen.getByRole('row', { name: /^Support Helper A / })).toBeTruthy()
   })
 
+  it('says what arrived after submission, and what devices handed over, only where there is any', async () => {
+    const office = new FakeOffice()
+    office.answer = { ok: true, value: board([row('east-a', { state: 'submitted', lockedOut: 3 })]) }
+    draw(office)
+    const a = await screen.findByRole('row', { name: /^Support Helper A / })
+    expect(a.textContent).toContain('3 figures by a colleague arrived after submission')
+    expect(screen.queryByRole('heading', { name: 'Handed over by devices' })).toBeNull()
+    office.handedOver = [
+      {
+        person: { id: 'person-9' as PersonId, name: 'Field worker' },
+        receivedAt: received,
+        sheet: sheetFor('east-a'),
+        cell: 'closed' as CellKey,
+        value: amount(7),
+        deviceTime: received,
+      },
+    ]
+    office.answer = { ok: true, value: board([row('east-a', { state: 'submitted', lockedOut: 3 })]) }
+    act(() => office.poke())
+    const list = await screen.findByRole('region', { name: 'Handed over by devices, as a table' })
+    expect(within(list).getAllByRole('row').at(-1)?.textContent).toBe(
+      'Field workerA, June 2017 (Support, Helper)closed closed711 July 2017 at 14:03handed over 11 July 2017 at 14:03',
+    )
+  })
+
   it('says when there is nothing, and when a filter leaves nothing', async () => {
     const user = userEvent.setup()
     const office = new FakeOffice()
@@ -175,6 +204,16 @@ describe('reading a return', () => {
           achieved: cell(ratio('1')),
           'narrative/month': cell({ type: 'text', paragraphs: ['A quiet month.'], audience: 'council' }),
         } as ReturnView['row']['cells'],
+        late: [
+          {
+            opId: '0190a0a0-0000-7000-8000-000000000301' as OpId,
+            cell: 'closed' as CellKey,
+            value: amount(5),
+            by: { id: 'person-2' as PersonId, name: 'Field worker' },
+            deviceTime: received,
+            receivedAt: received,
+          },
+        ],
         digest: '0'.repeat(64),
       },
       history: {
@@ -188,6 +227,13 @@ describe('reading a return', () => {
     expect(line.textContent).toContain('61.5 %')
     expect(line.textContent).toContain('33.3 % (1 of 3) against at least 80 %: Red.')
     expect(screen.getByText('A quiet month.')).toBeTruthy()
+    const late = screen.getByRole('region', { name: 'Arrived after submission, as a table' })
+    expect(within(late).getAllByRole('row').at(-1)?.textContent).toBe(
+      'closed closed35Field worker, received 11 July 2017 at 14:03',
+    )
+    // For reading only: it is the provider's lead who decides.
+    expect(within(late).queryByRole('button')).toBeNull()
+    expect(within(late).queryByRole('checkbox')).toBeNull()
     expect(
       screen.getByText(/v1, received 11 July 2017 at 14:03\. Confirmed by Provider lead, Provider lead\./),
     ).toBeTruthy()

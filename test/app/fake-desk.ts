@@ -1,5 +1,16 @@
 /** A desk in memory that obeys the interface: what the app's tests work at. Edits show at once, commits are awaited. */
-import type { CellView, Desk, DeskState, Draft, Edit, Saved, SheetView, StorageProblem } from '../../src/device/desk.ts'
+import type {
+  Activity,
+  CellView,
+  Desk,
+  DeskState,
+  Draft,
+  Edit,
+  Imported,
+  Saved,
+  SheetView,
+  StorageProblem,
+} from '../../src/device/desk.ts'
 import type { CellValue } from '../../src/domain/figures/figure.ts'
 import {
   type CellKey,
@@ -46,6 +57,15 @@ export class FakeDesk implements Desk {
   readonly submissions: { readonly sheets: readonly SheetId[]; readonly name: string; readonly role: string }[] = []
   readonly takenBack: SheetId[][] = []
   readonly dismissed: OpId[] = []
+  readonly enteredAgain: OpId[][] = []
+  readonly takenIn: { readonly sheet: SheetId; readonly opIds: readonly OpId[] }[] = []
+  readonly leftOut: { readonly sheet: SheetId; readonly opIds: readonly OpId[]; readonly reason: string }[] = []
+  /** Cells she was told to be typing in, as often as it was said. */
+  readonly told: string[] = []
+  /** Texts of backup files read back. */
+  readonly imports: string[] = []
+  imported: Imported = { ok: true, taken: 0, known: 0, unreadable: 0 }
+  happened: readonly Activity[] | Error = []
   locked = false
   /** What storage answers to the next saves. */
   problem: StorageProblem | null = null
@@ -75,11 +95,13 @@ export class FakeDesk implements Desk {
       histories: new Map(),
       drafts: [],
       needsYou: [],
+      writing: [],
       status: {
         waiting: 0,
         savedAt: null,
         receivedAt: null,
         connection: 'idle',
+        checkedAt: null,
         storage: null,
         unsaved: 0,
         persistent: null,
@@ -174,8 +196,26 @@ export class FakeDesk implements Desk {
 
   async dismiss(id: OpId): Promise<Saved> {
     this.dismissed.push(id)
-    this.change({ needsYou: this.#state.needsYou.filter(one => one.opId !== id) })
-    return { ok: true, at }
+    return this.#closed([id])
+  }
+
+  async enterAgain(opIds: readonly OpId[]): Promise<Saved> {
+    this.enteredAgain.push([...opIds])
+    return this.#closed(opIds)
+  }
+
+  async takeIn(sheet: SheetId, opIds: readonly OpId[]): Promise<Saved> {
+    this.takenIn.push({ sheet, opIds })
+    return this.#settled(sheet, opIds)
+  }
+
+  async leaveOut(sheet: SheetId, opIds: readonly OpId[], reason: string): Promise<Saved> {
+    this.leftOut.push({ sheet, opIds, reason })
+    return this.#settled(sheet, opIds)
+  }
+
+  writing(sheet: SheetId, cell: CellKey): void {
+    this.told.push(`${sheet} ${cell}`)
   }
 
   async sync(): Promise<void> {}
@@ -190,8 +230,39 @@ export class FakeDesk implements Desk {
     return new Blob(['{}'])
   }
 
+  async importBackup(text: string): Promise<Imported> {
+    this.imports.push(text)
+    return this.imported
+  }
+
+  async activity(): Promise<readonly Activity[]> {
+    if (this.happened instanceof Error) throw this.happened
+    return this.happened
+  }
+
+  async diagnostics(): Promise<Blob> {
+    return new Blob(['{}'])
+  }
+
   lock(): void {
     this.locked = true
+  }
+
+  async #closed(opIds: readonly OpId[]): Promise<Saved> {
+    await this.#gate
+    if (this.problem !== null) return { ok: false, problem: this.problem }
+    this.change({ needsYou: this.#state.needsYou.filter(one => !opIds.includes(one.opId)) })
+    return { ok: true, at }
+  }
+
+  async #settled(sheet: SheetId, opIds: readonly OpId[]): Promise<Saved> {
+    await this.#gate
+    if (this.problem !== null) return { ok: false, problem: this.problem }
+    const { late = [], ...view } = this.#view(sheet)
+    const left = late.filter(one => !opIds.includes(one.opId))
+    const next: SheetView = left.length > 0 ? { ...view, late: left } : view
+    this.change({ sheets: new Map(this.#state.sheets).set(sheet, next) })
+    return { ok: true, at }
   }
 
   #view(sheet: SheetId): SheetView {

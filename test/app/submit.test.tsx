@@ -110,6 +110,8 @@ describe('check and submit', () => {
             code: 'seen-differs',
             value: null,
             deviceTime: '2017-07-11T13:00:00.000Z' as Instant,
+            standing: 'refused',
+            again: false,
           },
         ],
       }),

@@ -9,6 +9,7 @@ import { AnswerState } from './answer-state.tsx'
 import { BoardFilter } from './board-filter.tsx'
 import { countsSentence, type Filter, matches, noFilter, shownRows } from './board-rows.ts'
 import { BoardTable } from './board-table.tsx'
+import { SurrenderedList } from './surrendered-list.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** The months that have a collection, latest first; the open ones before the others. */
@@ -118,6 +119,7 @@ function BoardOf({ office, period, months, filter, onFilter, onMonth }: Props) {
           ) : null}
         </>
       ) : null}
+      <SurrenderedList office={office} board={value} />
     </div>
   )
 }

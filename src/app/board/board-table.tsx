@@ -89,7 +89,7 @@ function WhenSentence({
 
 function Trouble({ row }: { readonly row: BoardRow }) {
   const said = [
-    ...(row.lockedOut > 0 ? [`${plural(row.lockedOut, 'change')} arrived after submission`] : []),
+    ...(row.lockedOut > 0 ? [`${plural(row.lockedOut, 'figure')} by a colleague arrived after submission`] : []),
     ...(row.conflicts > 0 ? [`${plural(row.conflicts, 'figure')} entered twice`] : []),
   ]
   return said.length === 0 ? null : <span className="ff-block ff-quiet">{said.join(', ')}</span>

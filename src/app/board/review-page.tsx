@@ -16,6 +16,7 @@ import { ReturnTable } from '../submit/return-table.tsx'
 import { ReturnTexts } from '../submit/return-texts.tsx'
 import { whenSentence } from '../words.ts'
 import { AnswerState } from './answer-state.tsx'
+import { LateList } from './late-list.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** One return as an officer reads it: figures with months, ratings and reasons, narrative, and who submitted it. */
@@ -91,6 +92,7 @@ function Read({ office, contract, service, place, period, view }: Props & { read
           ? `v${submission.ordinal}, received ${whenSentence(submission.receivedAt)}. Confirmed by ${submission.name}, ${submission.role}.`
           : 'Not submitted: these are the figures received so far, and may change.'}
       </p>
+      <LateList row={row} set={office.set} />
       {place === everywhere ? null : (
         <ReturnTable context={context} caption={`Figures of ${nameOfPlace(office.set, place, period)}`} months={6} />
       )}

@@ -24,7 +24,7 @@ export function LockDialog({ onLock, onClose }: Props) {
       </p>
       <div className="govuk-button-group">
         {unsaved > 0 ? (
-          <Button onClick={async () => saveFile(await desk.exportUnsent(), 'fieldfare-unsent.json')}>
+          <Button onClick={async () => saveFile(await desk.exportUnsent(), 'fieldfare-backup.json')}>
             Export unsent changes
           </Button>
         ) : null}

@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { type FormEvent, useRef, useState } from 'react'
 import { refusalSentence } from '../../device/status.ts'
 import { Button } from '../govuk/button.tsx'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
@@ -10,26 +9,32 @@ export function SignInAgain() {
   const connection = useDesk(state => state.status.connection)
   const email = useDesk(state => state.me.person.email)
   const [refused, setRefused] = useState<string>()
-  const { register, handleSubmit, formState, reset } = useForm({ defaultValues: { password: '' } })
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
   if (connection !== 'signed-out' && connection !== 'wrong-person') return null
-  const signIn = async ({ password }: { readonly password: string }) => {
+  const signIn = async (event: FormEvent) => {
+    event.preventDefault()
+    const password = field.current?.value ?? ''
+    if (password === '') return field.current?.focus()
+    setBusy(true)
     const answer = await desk.signInAgain(password)
+    setBusy(false)
     setRefused(answer.ok ? undefined : refusalSentence(answer.refusal))
-    reset()
+    if (field.current) field.current.value = ''
   }
   return (
-    <form className="ff-again" onSubmit={handleSubmit(signIn)} aria-label="Sign in again">
+    <form className="ff-again" onSubmit={signIn} aria-label="Sign in again">
       <input type="text" autoComplete="username" value={email} readOnly hidden />
       <label htmlFor="again-password">Password of {email}</label>
       <input
+        ref={field}
         id="again-password"
         className="govuk-input ff-again__field"
         type="password"
         autoComplete="current-password"
         aria-describedby={refused ? 'again-refused' : undefined}
-        {...register('password', { required: true })}
       />
-      <Button type="submit" className="ff-button-small" disabled={formState.isSubmitting}>
+      <Button type="submit" className="ff-button-small" disabled={busy}>
         Sign in
       </Button>
       {refused ? (

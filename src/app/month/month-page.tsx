@@ -1,10 +1,10 @@
 import { Suspense, useMemo, useState } from 'react'
-import { FormProvider, useForm } from 'react-hook-form'
 import { Link, Navigate, Route, Routes, useLocation, useParams } from 'react-router'
 import type { IndicatorId, PlaceId } from '../../domain/ids.ts'
 import { dueSentence } from '../../domain/sentences.ts'
 import { indicatorById } from '../../domain/set/indicators.ts'
 import { isPeriod, type Period, periodName } from '../../domain/time/period.ts'
+import { LateBar } from '../late/late-bar.tsx'
 import { CheckTab, DistrictView, GapDialog, NarrativeTab } from '../later-parts.ts'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
@@ -45,7 +45,6 @@ function MonthOf({ work }: { readonly work: MonthWork }) {
   const { month } = work
   const today = useDesk(state => state.installation.today)
   const [gapAt, setGapAt] = useState<{ readonly place: PlaceId; readonly indicator: IndicatorId }>()
-  const form = useForm()
   const sheet = useMemo(
     () => ({ work, openGap: (place: PlaceId, indicator: IndicatorId) => setGapAt({ place, indicator }) }),
     [work],
@@ -55,32 +54,31 @@ function MonthOf({ work }: { readonly work: MonthWork }) {
   usePageTitle(`${title}, ${periodName(month.period)}`)
   return (
     <SheetContext value={sheet}>
-      <FormProvider {...form}>
-        <div className="ff-month">
-          <div className="ff-month__head">
-            <nav aria-label="Breadcrumb" className="ff-crumbs">
-              <Link to="/">Your returns</Link> ›
-            </nav>
-            <h1 className="ff-month__title">
-              {title} › {periodName(month.period)}
-            </h1>
-            {month.collection ? <p className="ff-month__due">{dueSentence(today, month.collection.due)}</p> : null}
-          </div>
-          <div className="ff-month__bar">
-            <MonthTabs month={month} />
-            <SheetToolbar />
-          </div>
-          <ReadOnlyNotice />
-          <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
-            <MonthRoutes work={work} />
-          </Suspense>
+      <div className="ff-month">
+        <div className="ff-month__head">
+          <nav aria-label="Breadcrumb" className="ff-crumbs">
+            <Link to="/">Your returns</Link> ›
+          </nav>
+          <h1 className="ff-month__title" tabIndex={-1}>
+            {title} › {periodName(month.period)}
+          </h1>
+          {month.collection ? <p className="ff-month__due">{dueSentence(today, month.collection.due)}</p> : null}
         </div>
-        <Suspense fallback={null}>
-          {gapAt && gapIndicator ? (
-            <GapDialog place={gapAt.place} indicator={gapIndicator} onClose={() => setGapAt(undefined)} />
-          ) : null}
+        <div className="ff-month__bar">
+          <MonthTabs month={month} />
+          <SheetToolbar />
+        </div>
+        <ReadOnlyNotice />
+        <LateBar />
+        <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
+          <MonthRoutes work={work} />
         </Suspense>
-      </FormProvider>
+      </div>
+      <Suspense fallback={null}>
+        {gapAt && gapIndicator ? (
+          <GapDialog place={gapAt.place} indicator={gapIndicator} onClose={() => setGapAt(undefined)} />
+        ) : null}
+      </Suspense>
     </SheetContext>
   )
 }

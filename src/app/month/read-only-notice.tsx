@@ -27,7 +27,7 @@ const notHers: Partial<Record<ReadOnly, string>> = {
 /** Why districts cannot be typed in, in words, with the way back where there is one. */
 export function ReadOnlyNotice() {
   const { work } = useSheet()
-  const { desk } = useAtDesk()
+  const { desk, unsaved } = useAtDesk()
   useDesk(state => state.sheets)
   useTopic(work, topicOf.summary)
   const { pathname } = useLocation()
@@ -56,7 +56,7 @@ export function ReadOnlyNotice() {
         <Button
           look="secondary"
           className="ff-button-small"
-          onClick={() => void desk.takeBack(back.map(place => work.sheet(place)))}
+          onClick={() => void unsaved.during(desk.takeBack(back.map(place => work.sheet(place))))}
         >
           {back.length > 1 ? `Take back all ${back.length}` : 'Take back'}
         </Button>

@@ -1,3 +1,4 @@
+import { londonTime } from '../../device/london-time.ts'
 import { useDesk } from '../session/desk-context.ts'
 import { plural } from '../words.ts'
 import { useUpdates } from './pwa-context.ts'
@@ -12,7 +13,8 @@ export function Readiness() {
     return (
       <p className="ff-ready">
         <span aria-hidden="true">✓ </span>This device is ready to work without signal:{' '}
-        {plural(ready.places, 'district')}, {plural(ready.months, 'month')}.
+        {plural(ready.places, 'district')}, {plural(ready.months, 'month')}
+        {state.status.checkedAt === null ? '' : `, checked ${londonTime(state.status.checkedAt, Date.now())}`}.
       </p>
     )
   return (

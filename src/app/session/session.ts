@@ -1,8 +1,14 @@
 /** Where a person is between opening the app and working: one of these at a time. */
-import type { Desk, PersonOnDevice } from '../../device/desk.ts'
+import type { Desk, Door, PersonOnDevice } from '../../device/desk.ts'
 import type { Office } from '../../device/door/office.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Installation, Me } from '../../protocol/exchange.ts'
+
+/** What the server says of one person's database on this device. */
+export type StandingAtDoor = Awaited<ReturnType<Door['standing']>>[number]
+
+/** Why there is nothing of hers on this device any more. */
+export type Ended = { readonly how: 'left'; readonly handedOver: number } | { readonly how: 'lost' }
 
 export type Session =
   | { readonly stage: 'starting' }
@@ -10,4 +16,5 @@ export type Session =
   | { readonly stage: 'unlock'; readonly people: readonly PersonOnDevice[]; readonly person: PersonId | undefined }
   | { readonly stage: 'choose-passphrase'; readonly me: Me; readonly installation: Installation }
   | { readonly stage: 'desk'; readonly desk: Desk }
+  | { readonly stage: 'ended'; readonly ended: Ended }
   | { readonly stage: 'office'; readonly office: Office }

@@ -7,10 +7,13 @@ import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
 import { useOnline } from '../layout/use-online.ts'
+import { DoorNotices } from './door-notices.tsx'
+import type { StandingAtDoor } from './session.ts'
 
 interface Props {
   /** Somebody has a vault here, so that unlocking is possible. */
   readonly canUnlock: boolean
+  readonly standing: readonly StandingAtDoor[]
   readonly onUnlock: () => void
   readonly onSignIn: (email: string, password: string) => Promise<SignedIn>
 }
@@ -21,7 +24,7 @@ interface Account {
 }
 
 /** E-mail and password. Needs the network; with none, only unlocking works, and it says so. */
-export function SignInPage({ canUnlock, onUnlock, onSignIn }: Props) {
+export function SignInPage({ canUnlock, standing, onUnlock, onSignIn }: Props) {
   usePageTitle('Sign in')
   const online = useOnline()
   const [refused, setRefused] = useState<string>()
@@ -44,6 +47,7 @@ export function SignInPage({ canUnlock, onUnlock, onSignIn }: Props) {
   ]
   return (
     <div className="ff-page ff-narrow">
+      <DoorNotices standing={standing} />
       <ErrorSummary lines={lines} />
       <h1 className="govuk-heading-l">Sign in</h1>
       {online ? null : (

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { PersonOnDevice, Unlocked } from '../../device/desk.ts'
 import { lockedSentence, unlockSentence } from '../../device/status.ts'
 import type { PersonId } from '../../domain/ids.ts'
@@ -7,48 +6,57 @@ import { Button } from '../govuk/button.tsx'
 import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
+import { DoorNotices } from './door-notices.tsx'
+import type { StandingAtDoor } from './session.ts'
 
 interface Props {
   readonly people: readonly PersonOnDevice[]
   readonly person: PersonId | undefined
+  /** What the server said of the databases on this device. */
+  readonly standing: readonly StandingAtDoor[]
   /** How many changes of hers wait in the locked database. */
   readonly waiting: (person: PersonId) => Promise<number>
   readonly onUnlock: (person: PersonId, passphrase: string) => Promise<Unlocked>
   readonly onSignIn: () => void
 }
 
-interface Key {
-  readonly person: string
-  readonly passphrase: string
-}
-
 /** Pick yourself, type the passphrase. Works with the network off. */
-export function UnlockPage({ people, person, waiting, onUnlock, onSignIn }: Props) {
+export function UnlockPage({ people, person, standing, waiting, onUnlock, onSignIn }: Props) {
   usePageTitle('Unlock')
-  const [refused, setRefused] = useState<string>()
   const [only] = people
-  const { register, handleSubmit, formState, setValue, setFocus, watch } = useForm<Key>({
-    reValidateMode: 'onSubmit',
-    defaultValues: { person: person ?? only?.id ?? '', passphrase: '' },
-  })
-  const { errors, isSubmitting } = formState
-  const chosen = watch('person')
+  const [picked, setPicked] = useState(person ?? only?.id)
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  // Somebody whose database was deleted meanwhile is not there to be picked any more.
+  const chosen = people.some(one => one.id === picked) ? picked : only?.id
   const waits = useWaiting(chosen, waiting)
-  const unlock = async (key: Key) => {
-    setRefused(undefined)
-    const answer = await onUnlock(key.person as PersonId, key.passphrase)
-    if (answer.ok) return
-    setRefused(unlockSentence(answer.because))
-    setValue('passphrase', '')
-    setFocus('passphrase')
+  const left = standing.some(one => one.standing === 'left' && one.person.id === chosen)
+  const refuse = (said: string): void => {
+    setProblem(said)
+    if (field.current) field.current.value = ''
+    field.current?.focus()
   }
-  const problem = errors.passphrase?.message ?? refused
+  const unlock = async (event: FormEvent) => {
+    event.preventDefault()
+    const passphrase = field.current?.value ?? ''
+    if (chosen === undefined || passphrase === '') return refuse('Type your device passphrase')
+    setProblem(undefined)
+    setBusy(true)
+    const answer = await onUnlock(chosen, passphrase)
+    setBusy(false)
+    if (!answer.ok) refuse(unlockSentence(answer.because))
+  }
   return (
     <div className="ff-page ff-narrow">
+      <DoorNotices standing={standing} />
       <ErrorSummary lines={problem ? [{ text: problem, to: '#unlock-passphrase' }] : []} takesFocus={false} />
       <h1 className="govuk-heading-l">Unlock</h1>
-      {waits > 0 ? <p className="govuk-inset-text">{lockedSentence(waits)}</p> : null}
-      <form onSubmit={handleSubmit(unlock)} noValidate>
+      {left ? (
+        <p className="govuk-inset-text">Your access has ended. Unlock once more to hand over what waits here.</p>
+      ) : null}
+      {waits > 0 && !left ? <p className="govuk-inset-text">{lockedSentence(waits)}</p> : null}
+      <form onSubmit={unlock} noValidate>
         {people.length > 1 ? (
           <fieldset className="govuk-fieldset govuk-form-group">
             <legend className="govuk-fieldset__legend">Who are you?</legend>
@@ -58,9 +66,11 @@ export function UnlockPage({ people, person, waiting, onUnlock, onSignIn }: Prop
                   <input
                     className="govuk-radios__input"
                     id={`person-${one.id}`}
+                    name="person"
                     type="radio"
                     value={one.id}
-                    {...register('person')}
+                    checked={one.id === chosen}
+                    onChange={() => setPicked(one.id)}
                   />
                   <label className="govuk-label govuk-radios__label" htmlFor={`person-${one.id}`}>
                     {one.name} <span className="ff-quiet">{one.email}</span>
@@ -75,6 +85,7 @@ export function UnlockPage({ people, person, waiting, onUnlock, onSignIn }: Prop
           </p>
         )}
         <TextInput
+          ref={field}
           id="unlock-passphrase"
           label="Device passphrase"
           hint="The one you chose on this device, not your account password"
@@ -82,11 +93,10 @@ export function UnlockPage({ people, person, waiting, onUnlock, onSignIn }: Prop
           autoComplete="current-password"
           autoFocus
           error={problem}
-          {...register('passphrase', { validate: text => text !== '' || 'Type your device passphrase' })}
         />
         <div className="govuk-button-group">
-          <Button type="submit" disabled={isSubmitting}>
-            {isSubmitting ? 'Unlocking…' : 'Unlock'}
+          <Button type="submit" disabled={busy}>
+            {busy ? 'Unlocking…' : 'Unlock'}
           </Button>
           <Button look="link" onClick={onSignIn}>
             Sign in as someone else
@@ -98,13 +108,13 @@ export function UnlockPage({ people, person, waiting, onUnlock, onSignIn }: Prop
 }
 
 /** Counted again when another person is picked; a count that cannot be had says nothing. */
-function useWaiting(person: string, waiting: Props['waiting']): number {
+function useWaiting(person: PersonId | undefined, waiting: Props['waiting']): number {
   const [count, setCount] = useState(0)
   useEffect(() => {
     let gone = false
     setCount(0)
-    if (person !== '')
-      waiting(person as PersonId).then(
+    if (person !== undefined)
+      waiting(person).then(
         found => {
           if (!gone) setCount(found)
         },

@@ -5,7 +5,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { Installation } from '../../protocol/exchange.ts'
 import type { Unsaved } from '../sheet/work/unsaved.ts'
 import { keepFocus, restoreFocus } from './kept-focus.ts'
-import type { Session } from './session.ts'
+import type { Ended, Session, StandingAtDoor } from './session.ts'
 
 /** In this tab an officer was signed in, so a reload tries her session first. Holds nothing of hers. */
 const officeNote = 'fieldfare-office'
@@ -23,18 +23,32 @@ export interface SessionActions {
   readonly signOutOffice: () => void
 }
 
+interface AtDoor {
+  readonly session: Session
+  readonly installation: Installation | undefined
+  /** What the server said of the databases on this device. */
+  readonly standing: readonly StandingAtDoor[]
+  readonly actions: SessionActions
+}
+
+/** Her access ended or the device was reported lost: the database is gone, and only this is left to say. */
+function endedOf(desk: Desk): Ended | undefined {
+  const { stopped, handedOver = 0 } = desk.state().status
+  if (stopped === 'left') return { how: 'left', handedOver }
+  return stopped === 'lost' ? { how: 'lost' } : undefined
+}
+
 /** The steps from opening the app to working, and back. */
-export function useSession(
-  door: Door,
-  unsaved: Unsaved,
-): { readonly session: Session; readonly installation: Installation | undefined; readonly actions: SessionActions } {
+export function useSession(door: Door, unsaved: Unsaved): AtDoor {
   const [session, setSession] = useState<Session>({ stage: 'starting' })
   const [installation, setInstallation] = useState<Installation>()
+  const [standing, setStanding] = useState<readonly StandingAtDoor[]>([])
   const now = useRef(session)
   now.current = session
 
   const openDesk = useCallback((desk: Desk) => {
-    setSession({ stage: 'desk', desk })
+    const ended = endedOf(desk)
+    setSession(ended ? { stage: 'ended', ended } : { stage: 'desk', desk })
     restoreFocus()
   }, [])
 
@@ -54,6 +68,7 @@ export function useSession(
       if (gone) return
       if (office) return setSession({ stage: 'office', office })
       const people = await toDoor()
+      void askStanding()
       for (const { id } of people) {
         const desk = await door.unlockFromAnotherTab(id)
         if (gone || now.current.stage !== 'unlock') return
@@ -63,6 +78,21 @@ export function useSession(
       // Nobody works on this device, but an officer may have opened a second tab.
       const resumed = await (await officers()).resumeOffice()
       if (resumed && !gone && now.current.stage === 'sign-in') setSession({ stage: 'office', office: resumed })
+    }
+    // Where the server can be reached: what was reported lost is deleted unopened, and is not there to be unlocked.
+    const askStanding = async () => {
+      if (now.current.stage === 'desk') return
+      const found = await door.standing().catch((error): readonly StandingAtDoor[] => {
+        console.warn('Fieldfare: how this device stands could not be asked', error)
+        return []
+      })
+      if (gone || found.length === 0) return
+      setStanding(found)
+      if (!found.some(one => one.standing === 'deleted')) return
+      const { current } = now
+      if (current.stage === 'sign-in') setSession({ ...current, people: await door.people() })
+      else if (current.stage === 'starting' || current.stage === 'unlock')
+        await toDoor(current.stage === 'unlock' ? current.person : undefined)
     }
     void start()
     void door.installation().then(found => {
@@ -77,6 +107,8 @@ export function useSession(
   useEffect(() => {
     if (desk === undefined) return
     return desk.subscribe(() => {
+      const ended = endedOf(desk)
+      if (ended) setSession({ stage: 'ended', ended })
       // Locked from another tab: the key is gone here as well.
       if (desk.state().status.stopped === 'locked') void toDoor(desk.state().me.person.id)
     })
@@ -125,7 +157,7 @@ export function useSession(
       void leaveOffice(session.office).then(() => toDoor())
     },
   }
-  return { session, installation, actions }
+  return { session, installation, standing, actions }
 }
 
 async function leaveOffice(office: Office): Promise<void> {

@@ -14,6 +14,7 @@ import { FigureCell } from './cell/figure-cell.tsx'
 import { RagBadge } from './cell/rag-badge.tsx'
 import { ratingWords } from './cell/rating-words.ts'
 import { suppliedWords } from './cell/shown-figure.tsx'
+import { WritingLine } from './cell/writing-here.tsx'
 import { Definition } from './dock/definition.tsx'
 import { DirectionWords } from './dock/direction-words.tsx'
 import { MonthsStrip } from './dock/months-strip.tsx'
@@ -129,6 +130,7 @@ function DistrictReading({ place, indicator }: { readonly place: PlaceId; readon
   const said = rag === reading.rating.rag ? ratingWords(work.month.set, reading) : ''
   return (
     <>
+      <WritingLine said={work.writing(place, indicatorCell(indicator.id))} announced={work.isIn(place, indicator.id)} />
       {errors.map(error => (
         <p key={error} className="govuk-error-message">
           <span className="govuk-visually-hidden">Error: </span>

@@ -12,7 +12,7 @@ import { canTakeBack, type Part } from './submission.ts'
 /** The state of every part, with its receipt: which submission it is, and when it was received. */
 export function PartStates({ parts }: { readonly parts: readonly Part[] }) {
   const { work } = useSheet()
-  const { desk } = useAtDesk()
+  const { desk, unsaved } = useAtDesk()
   const { month } = work
   if (parts.every(part => part.state === 'history')) return null
   const back = parts.filter(part => canTakeBack(desk.state(), part.sheet))
@@ -39,7 +39,7 @@ export function PartStates({ parts }: { readonly parts: readonly Part[] }) {
               <td>
                 <PartReceipt part={part} />{' '}
                 {back.includes(part) ? (
-                  <Button look="link" onClick={() => void desk.takeBack([part.sheet])}>
+                  <Button look="link" onClick={() => void unsaved.during(desk.takeBack([part.sheet]))}>
                     Take back{' '}
                     <span className="govuk-visually-hidden">{nameOfPlace(month.set, part.place, month.period)}</span>
                   </Button>
@@ -50,7 +50,7 @@ export function PartStates({ parts }: { readonly parts: readonly Part[] }) {
         </tbody>
       </table>
       {back.length > 1 ? (
-        <Button look="secondary" onClick={() => void desk.takeBack(back.map(part => part.sheet))}>
+        <Button look="secondary" onClick={() => void unsaved.during(desk.takeBack(back.map(part => part.sheet)))}>
           Take back all {back.length}
         </Button>
       ) : null}

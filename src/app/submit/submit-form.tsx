@@ -19,7 +19,7 @@ interface Choice {
 /** Which complete districts go, and the confirmation that the receipt repeats. Works offline: it queues. */
 export function SubmitForm({ parts }: { readonly parts: readonly Part[] }) {
   const { work } = useSheet()
-  const { desk } = useAtDesk()
+  const { desk, unsaved } = useAtDesk()
   const me = useDesk(state => state.me.person)
   const { connection } = useDesk(state => state.status)
   const [problem, setProblem] = useState<string>()
@@ -50,7 +50,7 @@ export function SubmitForm({ parts }: { readonly parts: readonly Part[] }) {
   const submit = async (choice: Choice) => {
     const sheets = ready.map(part => part.sheet).filter(sheet => choice.parts.includes(sheet))
     await work.flush()
-    const saved = await desk.submit(sheets, { name: me.name, role: roleWord(me.role) })
+    const saved = await unsaved.during(desk.submit(sheets, { name: me.name, role: roleWord(me.role) }))
     setProblem(saved.ok ? undefined : storageSentence(saved.problem))
   }
   const errors = [

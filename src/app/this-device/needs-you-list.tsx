@@ -1,59 +1,136 @@
+import { useRef, useState } from 'react'
 import { Link } from 'react-router'
-import type { NeedsYou } from '../../device/desk.ts'
-import { type IndicatorId, partsOfSheet } from '../../domain/ids.ts'
-import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
-import { codeIn, indicatorById } from '../../domain/set/indicators.ts'
-import { periodName } from '../../domain/time/period.ts'
+import type { DeskState, NeedsYou, Saved } from '../../device/desk.ts'
+import { storageSentence } from '../../device/status.ts'
+import { sameValue } from '../../domain/figures/figure.ts'
+import type { OpId, SheetId } from '../../domain/ids.ts'
 import { problemSentence } from '../../protocol/problems.ts'
 import { Button } from '../govuk/button.tsx'
-import { nameOfPlace } from '../month/month.ts'
+import { aboutCellOf, aboutSheet } from '../month/about-change.ts'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
 import { valueWords } from '../sheet/sides/value-words.ts'
 import { whenSentence } from '../words.ts'
+import { whatToDo } from './what-to-do.ts'
 
-/** What the server did not take: shown until she has seen it. Nothing is thrown away before. */
+const goingSentence =
+  'Your access to this district was taken away. This change still goes to the council, which keeps it.'
+
+/** The return holds it by now: a lead took it in, or somebody entered the same. */
+function standsNow(sheets: DeskState['sheets'], { sheet, cell, value }: NeedsYou): boolean {
+  const stands = cell === null ? undefined : sheets.get(sheet)?.cells.get(cell)
+  return stands !== undefined && stands.standing === 'received' && sameValue(stands.value, value)
+}
+
+/** What the server did not take: the reason and what to do, until she has dealt with it. Nothing is thrown away before. */
 export function NeedsYouList() {
-  const { desk } = useAtDesk()
+  const { desk, unsaved } = useAtDesk()
   const needs = useDesk(state => state.needsYou)
   const set = useDesk(state => state.set)
+  const sheets = useDesk(state => state.sheets)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [problem, setProblem] = useState<string>()
+  const [done, setDone] = useState('')
+  // The button pressed goes away with what it was about: the focus stays in this part of the page.
+  const deal = async (write: () => Promise<Saved>, said: string) => {
+    const saved = await unsaved.during(write())
+    setProblem(saved.ok ? undefined : storageSentence(saved.problem))
+    setDone(saved.ok ? said : '')
+    heading.current?.focus()
+  }
+  const enterAgain = (all: readonly OpId[]) =>
+    deal(() => desk.enterAgain(all), all.length === 1 ? 'Entered again.' : `All ${all.length} entered again.`)
   return (
-    <section aria-labelledby="needs-you">
-      <h2 id="needs-you" className="govuk-heading-m">
+    <section aria-labelledby="needs-you" className="ff-needs">
+      <h2 id="needs-you" ref={heading} tabIndex={-1} className="govuk-heading-m">
         Needs you
       </h2>
+      <p className="govuk-visually-hidden" role="status">
+        {done}
+      </p>
+      {problem ? (
+        <p className="govuk-error-message" role="alert">
+          <span className="govuk-visually-hidden">Error: </span>
+          Not done. {problem}
+        </p>
+      ) : null}
       {needs.length === 0 ? <p className="govuk-body">Nothing: the server has taken everything it was sent.</p> : null}
-      <ul className="govuk-list ff-needs">
-        {needs.map(one => {
-          const about = aboutOf(one, set)
-          return (
-            <li key={one.opId} className="ff-needs__one">
-              <p className="govuk-body">
-                <Link to={about.to}>{about.text}</Link>: {problemSentence(one.code)}
-              </p>
-              {one.value === null ? null : <p className="govuk-body-s">You entered: {valueWords(one.value)}</p>}
-              <p className="govuk-body-s">{whenSentence(one.deviceTime)}</p>
-              <Button look="secondary" className="ff-button-small" onClick={() => void desk.dismiss(one.opId)}>
-                Dismiss<span className="govuk-visually-hidden"> {about.text}</span>
+      {[...Map.groupBy(needs, one => one.sheet)].map(([sheet, all]) => {
+        const again = all.filter(one => one.again && !standsNow(sheets, one)).map(one => one.opId)
+        return (
+          <section key={sheet} aria-label={aboutSheet(sheet, set).text} className="ff-needs__return">
+            <h3 className="govuk-heading-s">{aboutSheet(sheet, set).full}</h3>
+            {again.length > 1 ? (
+              <Button className="ff-button-small" onClick={() => void enterAgain(again)}>
+                Enter all {again.length} again
+                <span className="govuk-visually-hidden">, {aboutSheet(sheet, set).text}</span>
               </Button>
-            </li>
-          )
-        })}
-      </ul>
+            ) : null}
+            <ul className="govuk-list">
+              {all.map(one => (
+                <NeedsOne
+                  key={one.opId}
+                  one={one}
+                  stands={standsNow(sheets, one)}
+                  sheet={sheet}
+                  onAgain={() => void enterAgain([one.opId])}
+                  onDismiss={() => void deal(() => desk.dismiss(one.opId), 'Dismissed.')}
+                />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
     </section>
   )
 }
 
-function aboutOf(one: NeedsYou, set: IndicatorSet | null): { readonly text: string; readonly to: string } {
-  const parts = partsOfSheet(one.sheet)
-  if (parts === undefined) return { text: one.sheet, to: '/' }
-  const base = `/returns/${parts.contract}/${parts.period}`
-  const place = set ? nameOfPlace(set, parts.place, parts.period) : parts.place
-  const where = `${place}, ${periodName(parts.period)}`
-  if (one.cell === null) return { text: `Submission of ${where}`, to: `${base}/check` }
-  if (one.cell.startsWith('narrative/')) return { text: `Narrative of ${where}`, to: `${base}/narrative` }
-  const explained = one.cell.startsWith('explain/')
-  const id = one.cell.replace(/^explain\//, '') as IndicatorId
-  const indicator = set ? indicatorById(set, id) : undefined
-  const name = indicator ? `${codeIn(indicator, parts.period)} ${indicator.shortTitle}` : id
-  return { text: `${explained ? 'Explanation of ' : ''}${name}, ${where}`, to: `${base}?at=${parts.place}/${id}` }
+interface OneProps {
+  readonly one: NeedsYou
+  /** The return holds it by now. */
+  readonly stands: boolean
+  readonly sheet: SheetId
+  readonly onAgain: () => void
+  readonly onDismiss: () => void
+}
+
+function NeedsOne({ one, stands, sheet, onAgain, onDismiss }: OneProps) {
+  const set = useDesk(state => state.set)
+  const about = aboutCellOf(sheet, one.cell, set)
+  const where = aboutSheet(sheet, set).text
+  const hidden = (
+    <>
+      {' '}
+      <span className="govuk-visually-hidden">
+        {about.text}, {where}
+      </span>
+    </>
+  )
+  return (
+    <li className="ff-needs__one">
+      <p className="ff-needs__what">
+        {one.standing === 'going' ? <strong>{about.text}</strong> : <Link to={about.to}>{about.text}</Link>}
+        <span className="ff-quiet"> {whenSentence(one.deviceTime)}</span>
+      </p>
+      {one.cell === null ? null : (
+        <p>
+          {one.value === null ? 'You emptied it.' : 'You entered: '}
+          {one.value === null ? null : <strong className="ff-needs__value">{valueWords(one.value)}</strong>}
+        </p>
+      )}
+      <p>{one.standing === 'going' ? goingSentence : problemSentence(one.code)}</p>
+      <p>{stands ? 'The return holds it by now: there is nothing left to do but to dismiss this.' : whatToDo(one)}</p>
+      <div className="ff-needs__deeds">
+        {one.again && !stands ? (
+          <Button look="secondary" className="ff-button-small" onClick={onAgain}>
+            Enter it again{hidden}
+          </Button>
+        ) : null}
+        {one.standing === 'refused' ? (
+          <Button look="secondary" className="ff-button-small" onClick={onDismiss}>
+            Dismiss{hidden}
+          </Button>
+        ) : null}
+      </div>
+    </li>
+  )
 }

@@ -7,8 +7,9 @@ import { InstallHint } from '../pwa/install-hint.tsx'
 import { Readiness } from '../pwa/readiness.tsx'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
 import { plural, whenSentence } from '../words.ts'
+import { ActivityLog } from './activity-log.tsx'
+import { BackupPart } from './backup-part.tsx'
 import { NeedsYouList } from './needs-you-list.tsx'
-import { saveFile } from './save-file.ts'
 
 /** What waits here, the last receipt, space, what needs her, and the ways to carry work off or lock. */
 export function ThisDevicePage() {
@@ -18,15 +19,23 @@ export function ThisDevicePage() {
   const email = useDesk(state => state.me.person.email)
   const space = useSpace()
   return (
-    <div className="ff-page">
+    <div className="ff-page ff-device">
       <h1 className="govuk-heading-l">This device</h1>
       <Readiness />
+      <NeedsYouList />
+      <h2 className="govuk-heading-m">How it stands</h2>
       <dl className="govuk-summary-list ff-facts">
         <Fact name="Person">{email}</Fact>
         <Fact name="Now">{statusLine(status, Date.now())}</Fact>
         <Fact name="Waiting to be sent">{status.waiting === 0 ? 'Nothing' : plural(status.waiting, 'change')}</Fact>
+        {status.unsaved > 0 ? (
+          <Fact name="Not saved">
+            <strong>{plural(status.unsaved, 'change')}, only in this window: make a backup file</strong>
+          </Fact>
+        ) : null}
         <Fact name="Last saved here">{status.savedAt ? whenSentence(status.savedAt) : 'Nothing saved yet'}</Fact>
         <Fact name="Last receipt">{status.receivedAt ? whenSentence(status.receivedAt) : 'None yet'}</Fact>
+        <Fact name="Last asked for news">{status.checkedAt ? whenSentence(status.checkedAt) : 'Not yet'}</Fact>
         <Fact name="Space">{space ?? 'The browser does not say.'}</Fact>
         <Fact name="Kept by the browser">
           {status.persistent === null
@@ -38,14 +47,12 @@ export function ThisDevicePage() {
       </dl>
       <div className="govuk-button-group">
         <Button onClick={() => void desk.sync()}>Send and receive now</Button>
-        <Button look="secondary" onClick={async () => saveFile(await desk.exportUnsent(), 'fieldfare-unsent.json')}>
-          Export what is not sent
-        </Button>
         <Button look="secondary" onClick={lock}>
           Lock
         </Button>
       </div>
-      <NeedsYouList />
+      <BackupPart />
+      <ActivityLog />
       <InstallHint />
     </div>
   )
@@ -60,16 +67,20 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
+/** '1.2 MB', '64 GB'. */
+function bytesWords(bytes: number): string {
+  const megabytes = bytes / 1_000_000
+  return megabytes < 1_000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1_000).toFixed(0)} GB`
+}
 
-/** "1.2 MB used of 4000.0 MB". Undefined until the browser has said, or if it does not. */
+/** '1.2 MB used of 4 GB'. Undefined until the browser has said, or if it does not. */
 function useSpace(): string | undefined {
   const [space, setSpace] = useState<string>()
   useEffect(() => {
     let gone = false
     navigator.storage?.estimate?.().then(({ usage, quota }) => {
       if (!gone && usage !== undefined && quota !== undefined)
-        setSpace(`${megabytes(usage)} used of ${megabytes(quota)}`)
+        setSpace(`${bytesWords(usage)} used of ${bytesWords(quota)}`)
     }, console.warn)
     return () => {
       gone = true

@@ -1,4 +1,4 @@
-/** How a cell is named: for screen readers, for the form, and in the document. */
+/** How a cell is named: for screen readers and in the document. */
 
 import { isRatio } from '../../../domain/figures/measure.ts'
 import type { CellKey, IndicatorId, PlaceId } from '../../../domain/ids.ts'
@@ -38,9 +38,6 @@ export function aboutCell(month: Month, place: PlaceId, cell: CellKey): { readon
 
 export const fieldId = (place: PlaceId, indicator: IndicatorId, field: Field): string =>
   `f-${place}-${indicator}-${field}`
-/** The form library's name of a field; no dots, which it would read as a path. */
-export const formName = (place: PlaceId, indicator: IndicatorId, field: Field): string =>
-  `${place}:${indicator}:${field}`
 
 export const cellAttribute = (place: PlaceId, indicator: IndicatorId): string => `${place}/${indicator}`
 

@@ -14,6 +14,7 @@ import { Operand } from './operand.tsx'
 import { RagBadge } from './rag-badge.tsx'
 import { shownFigure, suppliedWords } from './shown-figure.tsx'
 import { fieldsOf, followedBy, mainField } from './typed-value.ts'
+import { WritingMark } from './writing-here.tsx'
 
 interface Props {
   readonly place: PlaceId
@@ -43,12 +44,15 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
   const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
   const refused = view?.standing === 'refused' ? view.code : undefined
   const notes = [...errors, ...(refused ? [problemSentence(refused)] : [])]
+  const writing = work.writing(place, indicatorCell(indicator.id))
   const noteId = `n-${place}-${indicator.id}`
   const ratingId = `r-${place}-${indicator.id}`
+  const writingId = `w-${place}-${indicator.id}`
+  const described = [ratingId, ...(notes.length > 0 ? [noteId] : []), ...(writing === '' ? [] : [writingId])]
   const shared = {
     place,
     indicator,
-    describedBy: notes.length > 0 ? `${ratingId} ${noteId}` : ratingId,
+    describedBy: described.join(' '),
     invalid: errors.length > 0,
   }
   const trouble = errors.length > 0 ? ' ff-cell--error' : notes.length > 0 ? ' ff-cell--note' : ''
@@ -65,6 +69,7 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
           data-main=""
           aria-label={`${name}: ${gapSentence(value)}. Change`}
           title={gapSentence(value)}
+          aria-describedby={writing === '' ? undefined : writingId}
           onClick={() => openGap(place, indicator.id)}
         >
           {gapWords[value.reason]}
@@ -99,6 +104,7 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
           </span>
         </button>
       )}
+      {writing === '' ? null : <WritingMark id={writingId} said={writing} />}
       {notes.length > 0 ? (
         <span id={noteId} className="govuk-visually-hidden">
           {notes.join(' ')}

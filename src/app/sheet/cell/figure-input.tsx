@@ -1,9 +1,8 @@
-import { type ChangeEvent, useLayoutEffect, useMemo, useState } from 'react'
-import { useFormContext } from 'react-hook-form'
+import { type ChangeEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { PlaceId } from '../../../domain/ids.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
 import { useSheet } from '../sheet-context.ts'
-import { fieldId, fieldLabel, formName } from './cell-names.ts'
+import { fieldId, fieldLabel } from './cell-names.ts'
 import type { Field } from './typed-value.ts'
 
 interface Props {
@@ -26,46 +25,37 @@ const asksForGap = /^(n\/a|na|n\.a\.)$/i
  */
 export function FigureInput({ place, indicator, field, main, describedBy, invalid, className, onLeave }: Props) {
   const { work, openGap } = useSheet()
-  const { register, setValue } = useFormContext()
-  const name = formName(place, indicator.id, field)
-  const id = fieldId(place, indicator.id, field)
-  // Registered once: a new registration with every key would take the field off and put it on again.
-  const registered = useMemo(() => register(name), [register, name])
+  const box = useRef<HTMLInputElement>(null)
 
   // As it was when drawn first: a default that changes is shown by the browser even in a field someone is in.
   const [first] = useState(() => work.fieldText(place, indicator, field))
 
   useLayoutEffect(() => {
-    const input = document.getElementById(id)
-    if (!(input instanceof HTMLInputElement)) return
+    const input = box.current
+    if (input === null) return
     const asked = work.takeOverwrite(place, indicator.id, field)
     if (document.activeElement === input && !asked) return
     const text = work.fieldText(place, indicator, field)
-    if (input.value !== text) setValue(name, text)
+    if (input.value !== text) input.value = text
   })
 
   const typed = (event: ChangeEvent<HTMLInputElement>) => {
     const { value } = event.target
     if (asksForGap.test(value.trim())) {
-      setValue(name, '')
+      event.target.value = ''
       work.typeFigure(place, indicator, field, '')
       openGap(place, indicator.id)
       return
     }
     work.typeFigure(place, indicator, field, value)
-    void registered.onChange(event)
   }
 
   return (
     <input
-      id={id}
-      name={registered.name}
-      ref={registered.ref}
+      ref={box}
+      id={fieldId(place, indicator.id, field)}
       onChange={typed}
-      onBlur={event => {
-        void registered.onBlur(event)
-        onLeave?.()
-      }}
+      onBlur={onLeave}
       defaultValue={first}
       className={`ff-figure ${className ?? ''}`}
       type="text"

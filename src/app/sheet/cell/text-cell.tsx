@@ -6,6 +6,7 @@ import { Sides } from '../sides/sides-later.ts'
 import { isContested } from '../work/device-view.ts'
 import { longestText, textOf } from '../work/texts.ts'
 import { topicOf } from '../work/topics.ts'
+import { WritingLine } from './writing-here.tsx'
 
 interface Props {
   readonly id: string
@@ -29,6 +30,7 @@ export function TextCell({ id, place, cell, label, toValue, rows, describedBy, c
   const stored = work.typedText(place, cell) ?? textOf(work.cell(place, cell)?.value)
   // As it was when drawn first: a default that changes is shown by the browser even in a field someone is in.
   const [first] = useState(stored)
+  const [inside, setInside] = useState(false)
   useLayoutEffect(() => {
     const input = box.current
     if (!input || document.activeElement === input || input.value === stored) return
@@ -59,12 +61,17 @@ export function TextCell({ id, place, cell, label, toValue, rows, describedBy, c
           // What came while another window was in front is shown before anything is typed over it.
           if (work.typedText(place, cell) === undefined && event.target.value !== stored) event.target.value = stored
           work.see(place, cell)
+          setInside(true)
         }}
-        onBlur={() => work.unsee(place, cell)}
+        onBlur={() => {
+          work.unsee(place, cell)
+          setInside(false)
+        }}
       />
+      <WritingLine said={work.writing(place, cell)} announced={inside} />
       {view && isContested(view) ? (
         <Suspense fallback={null}>
-          <Sides place={place} cell={cell} view={view} />
+          <Sides place={place} cell={cell} view={view} fieldId={id} />
         </Suspense>
       ) : null}
     </>

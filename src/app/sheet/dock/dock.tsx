@@ -9,6 +9,7 @@ import { indicatorName } from '../cell/cell-names.ts'
 import { RagBadge } from '../cell/rag-badge.tsx'
 import { ratingWords } from '../cell/rating-words.ts'
 import { suppliedWords } from '../cell/shown-figure.tsx'
+import { WritingLine } from '../cell/writing-here.tsx'
 import { useSheet, useTopic } from '../sheet-context.ts'
 import { Sides } from '../sides/sides-later.ts'
 import { conditionWords, placeTarget } from '../target-label.ts'
@@ -75,6 +76,7 @@ function DockCell({
         {supplied && reading.rating.rag ? <span>{reason}</span> : null}
         <DirectionWords reading={reading} />
       </p>
+      <WritingLine said={work.writing(place, indicatorCell(indicatorId))} announced={work.isIn(place, indicatorId)} />
       {errors.map(error => (
         <p key={error} className="ff-dock__error">
           <span className="govuk-visually-hidden">Error: </span>

@@ -10,7 +10,9 @@ export function valueWords(value: CellValue | null): string {
     case 'value':
       return value.value
     case 'ratio':
-      return `${value.part ?? '–'} of ${value.whole ?? 'the whole it follows'}`
+      // What follows another indicator is not part of what was entered.
+      if (value.whole === undefined) return value.part ?? 'nothing'
+      return value.part === undefined ? `of ${value.whole}` : `${value.part} of ${value.whole}`
     case 'gap':
       return gapSentence(value)
     case 'withheld':

@@ -3,6 +3,7 @@ import type { CellView, DeskState, SheetView } from '../../../device/desk.ts'
 import { type CellValue, canonical } from '../../../domain/figures/figure.ts'
 import type { CellKey, PlaceId, SheetId } from '../../../domain/ids.ts'
 import { cellId } from './pending.ts'
+import { type WritingSentences, writingSentences } from './writing.ts'
 
 export type Texts = ReadonlyMap<string, string>
 const noTexts: Texts = new Map()
@@ -14,8 +15,10 @@ export class DeviceView {
   readonly #views: ReadonlyMap<PlaceId, SheetView | undefined>
   /** Unreadable texts by cell, field by field. */
   readonly #drafts: ReadonlyMap<string, Texts>
+  /** Who else is typing, by cell. */
+  readonly #writing: WritingSentences
 
-  constructor(state: Pick<DeskState, 'sheets' | 'drafts'>, sheets: ReadonlyMap<PlaceId, SheetId>) {
+  constructor(state: Pick<DeskState, 'sheets' | 'drafts' | 'writing'>, sheets: ReadonlyMap<PlaceId, SheetId>) {
     this.#views = new Map([...sheets].map(([place, sheet]) => [place, state.sheets.get(sheet)]))
     const drafts = new Map<string, Map<string, string>>()
     for (const { sheet, cell, field, text } of state.drafts) {
@@ -23,9 +26,10 @@ export class DeviceView {
       drafts.set(key, (drafts.get(key) ?? new Map()).set(field, text))
     }
     this.#drafts = drafts
+    this.#writing = writingSentences(state.writing)
   }
 
-  static readonly empty = new DeviceView({ sheets: new Map(), drafts: [] }, new Map())
+  static readonly empty = new DeviceView({ sheets: new Map(), drafts: [], writing: [] }, new Map())
 
   sheet(place: PlaceId): SheetView | undefined {
     return this.#views.get(place)
@@ -39,7 +43,11 @@ export class DeviceView {
     return this.#drafts.get(cellId(sheet, cell)) ?? noTexts
   }
 
-  /** The cells of a place that are not as they were: another write, or another unreadable text. */
+  writing(sheet: SheetId, cell: CellKey): string {
+    return this.#writing.get(cellId(sheet, cell)) ?? ''
+  }
+
+  /** The cells of a place that are not as they were: another write, another unreadable text, or another writer. */
   changedCells(place: PlaceId, sheet: SheetId, before: DeviceView): readonly CellKey[] {
     const changed = new Set<CellKey>()
     const now = this.sheet(place)
@@ -47,9 +55,14 @@ export class DeviceView {
     if (now !== then)
       for (const cell of new Set([...(now?.cells.keys() ?? []), ...(then?.cells.keys() ?? [])]))
         if (now?.cells.get(cell) !== then?.cells.get(cell)) changed.add(cell)
-    for (const key of new Set([...this.#drafts.keys(), ...before.#drafts.keys()])) {
+    const marked = [this.#drafts, before.#drafts, this.#writing, before.#writing]
+    for (const key of new Set(marked.flatMap(map => [...map.keys()]))) {
       const [of, cell] = key.split('|') as [SheetId, CellKey]
-      if (of === sheet && canonical([...this.drafts(of, cell)]) !== canonical([...before.drafts(of, cell)]))
+      if (of !== sheet) continue
+      if (
+        this.writing(of, cell) !== before.writing(of, cell) ||
+        canonical([...this.drafts(of, cell)]) !== canonical([...before.drafts(of, cell)])
+      )
         changed.add(cell)
     }
     return [...changed]

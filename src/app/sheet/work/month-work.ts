@@ -48,7 +48,7 @@ export class MonthWork {
   readonly #pending = new Map<string, PendingCell>()
   readonly #overwrite = new Set<string>()
   /** The write on screen in each cell someone is in: a pull may replace it under her hands, unseen. */
-  readonly #seen = new Map<string, OpId | null>()
+  readonly #seen = new Map<string, SeenWrite>()
   #device = DeviceView.empty
   #deeds: Deeds = nothingDone
   #in: CellAt | undefined
@@ -96,6 +96,11 @@ export class MonthWork {
     return readOnlyBecause(this.desk.state(), this.month, place)
   }
 
+  /** 'Provider lead is writing here now.' Empty when nobody else is. */
+  writing(place: PlaceId, cell: CellKey): string {
+    return this.#device.writing(this.sheet(place), cell)
+  }
+
   /** The text a field shows when nobody is in it: what is being typed, else unreadable text kept, else the figure. */
   fieldText(place: PlaceId, indicator: Indicator, field: Field): string {
     const cell = indicatorCell(indicator.id)
@@ -140,7 +145,7 @@ export class MonthWork {
   /** Someone begins in a cell and sees what it holds: what she types there replaces that, whatever comes meanwhile. */
   see(place: PlaceId, cell: CellKey): void {
     const key = cellId(this.sheet(place), cell)
-    if (!this.#pending.has(key)) this.#seen.set(key, this.cell(place, cell)?.base ?? null)
+    if (!this.#pending.has(key)) this.#seen.set(key, seenOf(this.cell(place, cell)))
   }
 
   /** She has left it: saves what she typed. */
@@ -193,7 +198,7 @@ export class MonthWork {
     this.#follow()
     for (const [i, { key, one, texts }] of due.entries()) {
       // Now it is her own write that is on screen.
-      if (given[i]?.edit && this.#seen.has(key)) this.#seen.set(key, this.cell(one.place, one.cell)?.base ?? null)
+      if (given[i]?.edit && this.#seen.has(key)) this.#seen.set(key, seenOf(this.cell(one.place, one.cell)))
       one.seen = this.#seen.get(key)
       // Typed on meanwhile: saved with the next. Else committed; or refused, and then the device holds it and says so.
       if (textsKey(one.texts) !== texts) continue
@@ -212,7 +217,9 @@ export class MonthWork {
     const forgotten = edits.flatMap(({ sheet, cell }) =>
       [...this.#device.drafts(sheet, cell).keys()].map(field => ({ sheet, cell, field, text: '' })),
     )
-    await Promise.all([...forgotten.map(draft => this.desk.keepDraft(draft)), this.desk.save(edits)])
+    await this.#unsaved.during(
+      Promise.all([...forgotten.map(draft => this.desk.keepDraft(draft)), this.desk.save(edits)]),
+    )
     this.#follow()
     for (const { sheet, cell } of edits) {
       this.#pending.delete(cellId(sheet, cell))
@@ -294,6 +301,7 @@ export class MonthWork {
     this.#pending.set(key, one)
     this.#refresh(place, cell)
     this.#tellUnsaved()
+    this.desk.writing(sheet, cell)
     clearTimeout(this.#saveTimer)
     this.#saveTimer = setTimeout(() => void this.flush(), saveDelay)
   }

@@ -1,5 +1,5 @@
 /** What is being typed and not yet saved: the texts of the fields of a cell, and how they are read. */
-import type { Draft, Edit } from '../../../device/desk.ts'
+import type { CellView, Draft, Edit } from '../../../device/desk.ts'
 import { type CellValue, sameValue } from '../../../domain/figures/figure.ts'
 import type { CellKey, OpId, PlaceId, SheetId } from '../../../domain/ids.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
@@ -29,6 +29,14 @@ export const readText =
     return { live: value, save: value, unreadable: [] }
   }
 
+/** The write and the sides of a conflict that she saw when she began. */
+export type SeenWrite = Required<Pick<Edit, 'seen' | 'sides'>>
+
+export const seenOf = (cell: CellView | undefined): SeenWrite => ({
+  seen: cell?.base ?? null,
+  sides: (cell?.sides ?? []).map(side => side.token),
+})
+
 export interface PendingCell {
   readonly sheet: SheetId
   readonly place: PlaceId
@@ -38,7 +46,7 @@ export interface PendingCell {
   /** The stay in this cell: saves of one stay undo as one. */
   visit: number
   /** The write that was on screen when she began; undefined: what the device holds. */
-  seen: OpId | null | undefined
+  seen: SeenWrite | undefined
   /** The texts as last handed over to be saved. */
   handedOver: string | null
 }
@@ -64,6 +72,5 @@ export function handOver(one: PendingCell, device: DeviceView): HandOver {
     return (kept.get(field) ?? '') === draft ? [] : [{ sheet, cell, field, text: draft }]
   })
   if (sameValue(before, save)) return { edit: undefined, change: undefined, drafts }
-  const seen = one.seen === undefined ? {} : { seen: one.seen }
-  return { edit: { sheet, cell, value: save, ...seen }, change: { sheet, cell, before, after: save }, drafts }
+  return { edit: { sheet, cell, value: save, ...one.seen }, change: { sheet, cell, before, after: save }, drafts }
 }

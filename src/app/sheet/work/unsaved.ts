@@ -4,17 +4,29 @@ export class Unsaved {
   readonly #owners = new Map<object, number>()
   readonly #listeners = new Set<() => void>()
   readonly #savers = new Set<() => void>()
+  /** Writes that storage has not answered yet. */
+  #writes = 0
 
-  /** How many cells hold keystrokes that have not been saved. */
+  /** How many cells hold keystrokes that have not been saved, and how many writes are not committed. */
   count(): number {
-    return [...this.#owners.values()].reduce((sum, one) => sum + one, 0)
+    return [...this.#owners.values()].reduce((sum, one) => sum + one, this.#writes)
+  }
+
+  /** A write that is no keystroke (a paste, a choice, a submission): it counts until storage has answered. */
+  async during<T>(write: Promise<T>): Promise<T> {
+    this.#written(1)
+    try {
+      return await write
+    } finally {
+      this.#written(-1)
+    }
   }
 
   set(owner: object, cells: number): void {
     if ((this.#owners.get(owner) ?? 0) === cells) return
     if (cells === 0) this.#owners.delete(owner)
     else this.#owners.set(owner, cells)
-    for (const listener of [...this.#listeners]) listener()
+    this.#tell()
   }
 
   /** Something that can save what it holds when asked to; gives back how to withdraw. */
@@ -52,5 +64,14 @@ export class Unsaved {
     return () => {
       this.#listeners.delete(listener)
     }
+  }
+
+  #written(by: number): void {
+    this.#writes += by
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener()
   }
 }

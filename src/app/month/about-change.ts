@@ -1,0 +1,47 @@
+/** What a change is about and where it is found: for lists of changes that stand away from their return. */
+import { type CellKey, type IndicatorId, partsOfSheet, type SheetId } from '../../domain/ids.ts'
+import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
+import { codeIn, indicatorById } from '../../domain/set/indicators.ts'
+import { periodName } from '../../domain/time/period.ts'
+import { contractTitle, nameOfPlace } from './month.ts'
+
+interface Where {
+  /** 'A, June 2017'. */
+  readonly text: string
+  /** 'A, June 2017 (Support, Helper)'. */
+  readonly full: string
+  readonly to: string
+}
+
+/** A return by name; the id itself where it is not one of this indicator set. */
+export function aboutSheet(sheet: SheetId, set: IndicatorSet | null): Where {
+  const parts = partsOfSheet(sheet)
+  if (parts === undefined) return { text: sheet, full: sheet, to: '/' }
+  const place = set ? nameOfPlace(set, parts.place, parts.period) : parts.place
+  const text = `${place}, ${periodName(parts.period)}`
+  const contract = set?.contracts.find(one => one.id === parts.contract)
+  const service = set?.services.find(one => one.id === contract?.service)
+  const title = set && contract && service ? ` (${contractTitle(set, service, contract, parts.period)})` : ''
+  return { text, full: `${text}${title}`, to: `/returns/${parts.contract}/${parts.period}` }
+}
+
+/** 'CEH09 Closed with outcomes achieved', 'Explanation of ...', 'Narrative: This month', 'Submission'. */
+export function aboutCellOf(sheet: SheetId, cell: CellKey | null, set: IndicatorSet | null): Omit<Where, 'full'> {
+  const { to } = aboutSheet(sheet, set)
+  if (cell === null) return { text: 'Submission', to: `${to}/check` }
+  const parts = partsOfSheet(sheet)
+  const [kind = '', id = ''] = cell.split('/')
+  if (kind === 'narrative') {
+    const contract = set?.contracts.find(one => one.id === parts?.contract)
+    const sections = set?.services.find(one => one.id === contract?.service)?.narrative ?? []
+    const title = sections.find(one => one.id === id)?.title
+    return { text: title ? `Narrative: ${title}` : 'Narrative', to: `${to}/narrative` }
+  }
+  const indicatorId = (kind === 'explain' ? id : kind) as IndicatorId
+  const indicator = set ? indicatorById(set, indicatorId) : undefined
+  const name = indicator && parts ? `${codeIn(indicator, parts.period)} ${indicator.shortTitle}` : indicatorId
+  return {
+    text: kind === 'explain' ? `Explanation of ${name}` : name,
+    to: `${to}?at=${parts?.place ?? ''}/${indicatorId}`,
+  }
+}
