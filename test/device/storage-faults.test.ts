@@ -1,3 +1,4 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { statusLine } from '../../src/device/status.ts'
@@ -235,5 +236,49 @@ describe('a disk that fails now and then', () => {
       ),
       { numRuns: 25 },
     )
+  })
+})
+
+describe('an empty database that the browser has put in the place of hers', () => {
+  it('P17: takes nothing: it is said that what was stored is gone, and what she types can be exported', async () => {
+    const server = simulatedServer([lead])
+    const disk = newDisk()
+    let present: IDBFactory = disk.indexedDB
+    const connections: IDBDatabase[] = []
+    const factory = new Proxy(disk.indexedDB, {
+      get: (_target, name) => {
+        if (name !== 'open') {
+          const value: unknown = Reflect.get(present, name)
+          return typeof value === 'function' ? value.bind(present) : value
+        }
+        return (...asked: Parameters<IDBFactory['open']>) => {
+          const request = present.open(...asked)
+          request.addEventListener('success', () => connections.push(request.result))
+          return request
+        }
+      },
+    })
+    const program = startProgram(disk, server, 'tablet', { storage: { indexedDB: factory, IDBKeyRange } })
+    const desk = await firstDay(program, lead)
+    await desk.save([{ sheet: sheets.east, cell: cells.closed, value: amount(4) }])
+    await desk.sync()
+    program.network.offline = true
+
+    present = new IDBFactory()
+    for (const connection of connections) connection.close()
+    const saved = await desk.save([{ sheet: sheets.east, cell: cells.open, value: amount(37) }])
+
+    expect(saved).toEqual({ ok: false, problem: 'lost' })
+    const { status } = desk.state()
+    expect(status).toMatchObject({ unsaved: 1, storage: 'lost' })
+    expect(statusLine(status, Date.now())).toContain('1 change not saved')
+    expect(desk.state().sheets.get(sheets.east)?.cells.get(cells.open)?.value).toEqual(amount(37))
+    expect(await (await desk.exportUnsent()).text()).toContain('"37"')
+    // Another sync does not take the empty database for hers either.
+    program.network.offline = false
+    await desk.sync()
+    expect(desk.state().status).toMatchObject({ unsaved: 1, storage: 'lost' })
+    expect(await program.door.waiting(lead.id)).toBe(0)
+    desk.lock()
   })
 })

@@ -63,7 +63,7 @@ test('every page and state of a provider passes axe, at laptop size', async ({ p
   await page.getByLabel('Device passphrase').fill(passphrase)
   await accessible(page, 'unlock')
   await page.getByRole('button', { name: 'Unlock', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'This device' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This device', exact: true })).toBeVisible()
   await accessible(page, 'this device')
   await page.goto(`${county.url}/nothing/here`)
   await accessible(page, 'unknown address, locked')

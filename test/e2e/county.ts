@@ -1,6 +1,6 @@
 /** The real server on a loopback port with a data folder of its own, that a test can stop, kill and start again. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -19,13 +19,25 @@ const freePort = (): Promise<number> =>
     })
   })
 
+/** A cell of the server's row of a return, as far as tests look at it. */
+export interface ServerCell {
+  readonly value: { readonly type: string; readonly value?: string } | null
+  readonly token: string
+  readonly by: { readonly name: string }
+  readonly sides?: readonly { readonly token: string; readonly value: ServerCell['value'] }[]
+}
+
+function expectOne(changes: number | bigint, sql: string): void {
+  if (Number(changes) === 0) throw new Error(`It changed nothing: ${sql}`)
+}
+
 export class County {
   readonly folder = mkdtempSync(join(tmpdir(), 'fieldfare-county-'))
   readonly port: number
   printed = ''
   private child: ChildProcess | undefined
 
-  private readonly settings: Readonly<Record<string, string>>
+  private settings: Readonly<Record<string, string>>
 
   private constructor(port: number, settings: Readonly<Record<string, string>>) {
     this.port = port
@@ -43,7 +55,13 @@ export class County {
     return `http://localhost:${this.port}`
   }
 
-  async start(): Promise<void> {
+  get dataFile(): string {
+    return join(this.folder, 'sample.db')
+  }
+
+  /** With other settings from now on, where some are given: another build is another FIELDFARE_APP. */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.settings = { ...this.settings, ...settings }
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', join(root, 'src', 'commands', 'start.ts')],
@@ -84,12 +102,51 @@ export class County {
 
   /** Reads the data file as it stands on disk, beside the running server. */
   rows(sql: string, ...values: readonly (string | number)[]): readonly Record<string, unknown>[] {
-    const database = new DatabaseSync(join(this.folder, 'sample.db'), { readOnly: true })
+    const database = new DatabaseSync(this.dataFile, { readOnly: true })
     try {
       return database.prepare(sql).all(...values)
     } finally {
       database.close()
     }
+  }
+
+  /** Changes the data file beside the running server: what no page of the app does yet. */
+  change(sql: string, ...values: readonly (string | number)[]): void {
+    const database = new DatabaseSync(this.dataFile)
+    try {
+      database.exec('pragma busy_timeout = 5000')
+      expectOne(database.prepare(sql).run(...values).changes, sql)
+    } finally {
+      database.close()
+    }
+  }
+
+  /** The cells of a return as the server has them; empty when nobody has written any. */
+  cells(sheet: string): Readonly<Record<string, ServerCell>> {
+    const [row] = this.rows('select cells from sheet where id = ?', sheet)
+    return row ? JSON.parse(String(row['cells'])) : {}
+  }
+
+  /** A copy of the data file made by hand; the server must have ended. */
+  copyTo(file: string): void {
+    copyFileSync(this.dataFile, file)
+  }
+
+  /** The copy in place of the data file, as by hand; the server must have ended. */
+  copyBack(file: string): void {
+    for (const beside of ['-wal', '-shm']) rmSync(`${this.dataFile}${beside}`, { force: true })
+    copyFileSync(file, this.dataFile)
+  }
+
+  /** Runs a command of this county, such as `backup.ts`, and gives what it printed; throws when it fails. */
+  command(file: string, ...args: readonly string[]): string {
+    const done = spawnSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(root, 'src', 'commands', file), ...args],
+      { cwd: root, encoding: 'utf8', env: { ...process.env, DATA_DIR: this.folder, NO_COLOR: '1' } },
+    )
+    if (done.status !== 0) throw new Error(`${file} failed:\n${done.stdout}${done.stderr}`)
+    return done.stdout
   }
 
   async close(): Promise<void> {

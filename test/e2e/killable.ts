@@ -46,6 +46,13 @@ export class KillableBrowser {
     return page
   }
 
+  /** The process that everything else of it was started by. */
+  get pid(): number {
+    const pid = this.child?.pid
+    if (pid === undefined) throw new Error('Chromium does not run')
+    return pid
+  }
+
   /** SIGKILL to every process of it at once: nothing gets to flush or say goodbye. */
   async kill(): Promise<void> {
     const child = this.child

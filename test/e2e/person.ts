@@ -23,6 +23,10 @@ export async function signIn(page: Page, url: string, who: Who): Promise<void> {
 /** First time on a device: sign in, choose the passphrase, wait until everything is here. */
 export async function firstDay(page: Page, url: string, who: Who): Promise<void> {
   await signIn(page, url, who)
+  await choosePassphrase(page)
+}
+
+export async function choosePassphrase(page: Page): Promise<void> {
   await page.getByLabel('Device passphrase', { exact: true }).fill(passphrase)
   await page.getByLabel('The same passphrase again').fill(passphrase)
   await page.getByRole('button', { name: 'Continue' }).click()
@@ -45,7 +49,7 @@ export async function openJune(page: Page): Promise<void> {
 export const field = (page: Page, place: string, code: string, kind: 'value' | 'part' | 'whole' = 'value'): Locator =>
   page.getByRole('textbox', { name: fieldName({ place, code, field: kind }), exact: true })
 
-export const status = (page: Page): Locator => page.locator('p[role="status"]')
+export const status = (page: Page): Locator => page.locator('p.ff-status[role="status"]')
 
 /** Types one figure and leaves the field. */
 export async function type(

@@ -6,7 +6,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { Door, PersonOnDevice } from '../desk.ts'
 import { forgetPerson } from '../leaving/forget-person.ts'
 import type { Platform } from '../platform.ts'
-import { clearMeta, countersIn, type PersonDatabase } from '../storage/database.ts'
+import { clearMeta, type PersonDatabase } from '../storage/database.ts'
 import { storageProblemOf, withStorage } from '../storage/storage-fault.ts'
 import { sentinelSays } from '../storage/storage-health.ts'
 import type { Api } from '../sync/api.ts'
@@ -59,7 +59,7 @@ async function clearPart({ databaseOf }: StandingParts, person: PersonId) {
   try {
     return await withStorage(database, async () => ({
       vault: (await clearMeta(database, 'vault')) !== undefined,
-      device: (await countersIn(database)).device,
+      device: (await clearMeta(database, 'counters'))?.counters.device ?? null,
     }))
   } finally {
     database.close()

@@ -9,7 +9,7 @@ import type { Activity } from '../desk.ts'
 import { type Counters, type Entry, noCounters, type Receipts } from '../outbox/outbox.ts'
 import type { Sealed } from '../vault/seal.ts'
 import type { WrappedKey } from '../vault/vault.ts'
-import { withStorage } from './storage-fault.ts'
+import { StorageFault, withStorage } from './storage-fault.ts'
 
 /** Box: the server's truth of one return (SheetRow). */
 export interface SealedSheet extends Sealed {
@@ -134,8 +134,13 @@ export async function clearMeta<K extends ClearMeta['key']>(
   return (await database.meta.get(key)) as Extract<ClearMeta, { readonly key: K }> | undefined
 }
 
-/** The counters; a database of an earlier version lacks those that came later. */
-export const countersIn = async (database: PersonDatabase): Promise<Counters> => ({
-  ...noCounters,
-  ...(await clearMeta(database, 'counters'))?.counters,
-})
+/**
+ * The counters; a database of an earlier version lacks those that came later. They are written with the vault: where
+ * there are none, the browser has put an empty database in the place of hers, and what went into it could never be read
+ * again. Throws `StorageFault` (lost).
+ */
+export async function countersIn(database: PersonDatabase): Promise<Counters> {
+  const found = await clearMeta(database, 'counters')
+  if (found === undefined) throw new StorageFault('lost', 'An empty database in the place of hers')
+  return { ...noCounters, ...found.counters }
+}

@@ -17,7 +17,7 @@ import {
   standing,
 } from '../outbox/outbox.ts'
 import { type Sealer, unlessBroken } from '../vault/seal.ts'
-import { countersIn, type PersonDatabase, type SealedEntry, writing } from './database.ts'
+import { clearMeta, countersIn, type PersonDatabase, type SealedEntry, writing } from './database.ts'
 import { withStorage } from './storage-fault.ts'
 
 /** The newest of what happened that is kept. */
@@ -81,10 +81,12 @@ const asTheyStand = (rows: readonly SealedEntry[], counters: Counters, said: Sai
 /** How many operations wait in a locked database: nothing is opened. */
 export async function waitingIn(database: PersonDatabase): Promise<number> {
   const { outbox, receipts, meta } = database
-  const { entries } = await withStorage(database, () =>
-    database.transaction('r', outbox, receipts, meta, () => readEntryRows(database, 'open')),
+  const rows = await withStorage(database, () =>
+    database.transaction('r', outbox, receipts, meta, async () =>
+      (await clearMeta(database, 'counters')) === undefined ? undefined : readEntryRows(database, 'open'),
+    ),
   )
-  return entries.filter(row => isUnacked(row) && row.kind !== 'void').length
+  return (rows?.entries ?? []).filter(row => isUnacked(row) && row.kind !== 'void').length
 }
 
 /**

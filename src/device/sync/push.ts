@@ -38,8 +38,8 @@ const done: Stepped = { ok: true }
 const serverDown: Refusal = { type: 'server-down' }
 
 /**
- * Pushes until nothing waits. With `handshake`, asks even when nothing does, so that a server restored from a backup
- * says what it lost, and asks again about what it could not decide. Rejects only on storage faults and bugs.
+ * Pushes until nothing waits, and asks even when nothing does, so that a server restored from a backup says what it
+ * lost. With `handshake`, asks again about what it could not decide. Rejects only on storage faults and bugs.
  */
 export async function push(sending: Sending, handshake: boolean): Promise<Stepped> {
   const { store, api, person } = sending
@@ -47,7 +47,6 @@ export async function push(sending: Sending, handshake: boolean): Promise<Steppe
   if (!unregistered.ok) return unregistered
   if (handshake) await store.change(askAgain)
   const repair: Repair = { count: 0, forks: 0, operations: batchLimits.operations }
-  // Asked also when nothing waits: a server that was put back says what it lost, even where no log of returns shows it.
   let asked = false
   for (;;) {
     await store.change(from => setAside(from, damagedIn(from), settingAside(sending)))

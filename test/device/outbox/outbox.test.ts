@@ -40,8 +40,14 @@ const start: Outbox = applyChange(emptyOutbox, registered(emptyOutbox, device))
 const step = (outbox: Outbox, change: Change): Outbox => applyChange(outbox, change)
 const type = (outbox: Outbox, value: number, cell: CellKey = cells.closed, sheet: SheetId = sheets.east): Outbox =>
   step(outbox, write(outbox, { sheet, cell, value: amount(value) }, never, stampAt(at(1))))
-const seenBase = (outbox: Outbox, seen: OpId | null | undefined, shown: { token: OpId | null; sides: OpId[] }) => {
-  const edit = { sheet: sheets.east, cell: cells.closed, value: amount(9), ...(seen === undefined ? {} : { seen }) }
+const seenBase = (
+  outbox: Outbox,
+  seen: OpId | null | undefined,
+  shown: { token: OpId | null; sides: OpId[] },
+  sides?: OpId[],
+) => {
+  const began = { ...(seen === undefined ? {} : { seen }), ...(sides === undefined ? {} : { sides }) }
+  const edit = { sheet: sheets.east, cell: cells.closed, value: amount(9), ...began }
   return write(outbox, edit, shown, stampAt(at(1))).puts[0]?.content
 }
 const aside = { person: lead.id, now: at(4), newId: () => newOpId(4) }
@@ -379,8 +385,13 @@ describe('the base of an edit', () => {
     expect(seenBase(start, undefined, { token: now, sides: [] })).toMatchObject({ kind: 'set', base: now })
   })
   it('settles a conflict only when its sides were on her screen', () => {
-    expect(seenBase(start, now, { token: now, sides: [side] })).toMatchObject({ kind: 'resolve', sides: [side] })
-    expect(seenBase(start, old, { token: now, sides: [side] })).toMatchObject({ kind: 'set', base: old })
+    const shown = { token: now, sides: [side] }
+    expect(seenBase(start, undefined, shown)).toMatchObject({ kind: 'resolve', base: now, sides: [side] })
+    expect(seenBase(start, now, shown, [side])).toMatchObject({ kind: 'resolve', base: now, sides: [side] })
+    expect(seenBase(start, old, shown)).toMatchObject({ kind: 'set', base: old })
+    // A side that came while she was in the field was not on it when she began.
+    expect(seenBase(start, now, shown)).toMatchObject({ kind: 'set', base: now })
+    expect(seenBase(start, now, { token: now, sides: [side, old] }, [side])).toMatchObject({ sides: [side] })
   })
   it('is her own last write where she has one', () => {
     const mine = sendAll(type(start, 5))

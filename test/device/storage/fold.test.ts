@@ -1,7 +1,7 @@
 import { IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '../../../src/device/desk.ts'
-import { append, type Content } from '../../../src/device/outbox/outbox.ts'
+import { append, type Content, noCounters } from '../../../src/device/outbox/outbox.ts'
 import { newOpId } from '../../../src/device/outbox/uuid.ts'
 import { databaseName, PersonDatabase } from '../../../src/device/storage/database.ts'
 import { openStore } from '../../../src/device/storage/store.ts'
@@ -93,6 +93,9 @@ describe('what another tab has built on', () => {
 async function storeOn(disk: Disk, key?: DataKey) {
   const database = databaseOn(disk)
   const dataKey = key ?? (await createVaultKey('a passphrase', 1)).dataKey
+  // As making the vault leaves it.
+  if ((await database.meta.get('counters')) === undefined)
+    await database.meta.put({ key: 'counters', counters: noCounters })
   const store = await openStore(database, sealerOf(dataKey.keyId, dataKey.key), () => undefined)
   return { database, store }
 }

@@ -110,6 +110,13 @@ describe('a return that arrived damaged from a server that was restored', () => 
     await desk.sync()
     server.disk = backup
     const asked = damaging(server, 1)
+    // The loss shows first in what is pulled: the question before it finds the server in trouble.
+    const { handle } = server
+    server.trouble.set('/api/push', 'server-fault')
+    server.handle = (browser, path, body, encoding) => {
+      if (path === '/api/pull') server.trouble.clear()
+      return handle(browser, path, body, encoding)
+    }
     await desk.sync()
     expect(asked.length).toBeGreaterThan(1)
     expect(server.disk.sheets.get(sheets.east)?.cells[cells.closed]?.value).toEqual(amount(4))

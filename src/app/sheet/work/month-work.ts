@@ -12,7 +12,6 @@ import {
   everywhere,
   type IndicatorId,
   indicatorCell,
-  type OpId,
   type PlaceId,
   type SheetId,
   sheetOf,
@@ -23,7 +22,17 @@ import { type Month, type ReadOnly, readOnlyBecause } from '../../month/month.ts
 import { type Field, storedField, typedCell } from '../cell/typed-value.ts'
 import { type Change, type Deeds, nothingDone, record, redo, undo } from '../keys/undo.ts'
 import { DeviceView, type Texts } from './device-view.ts'
-import { cellId, handOver, type PendingCell, type ReadFields, readFigure, readText, textsKey } from './pending.ts'
+import {
+  cellId,
+  handOver,
+  type PendingCell,
+  type ReadFields,
+  readFigure,
+  readText,
+  type SeenWrite,
+  seenOf,
+  textsKey,
+} from './pending.ts'
 import { Readings } from './readings.ts'
 import { type MonthSummary, summaryOf } from './summary.ts'
 import { Topics, topicOf } from './topics.ts'

@@ -1,7 +1,7 @@
 /** What is being typed and not yet saved: the texts of the fields of a cell, and how they are read. */
 import type { CellView, Draft, Edit } from '../../../device/desk.ts'
 import { type CellValue, sameValue } from '../../../domain/figures/figure.ts'
-import type { CellKey, OpId, PlaceId, SheetId } from '../../../domain/ids.ts'
+import type { CellKey, PlaceId, SheetId } from '../../../domain/ids.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
 import { type Field, typedCell } from '../cell/typed-value.ts'
 import type { Change } from '../keys/undo.ts'
@@ -30,11 +30,11 @@ export const readText =
   }
 
 /** The write and the sides of a conflict that she saw when she began. */
-export type SeenWrite = Required<Pick<Edit, 'seen' | 'sides'>>
+export type SeenWrite = Pick<Edit, 'seen' | 'sides'>
 
 export const seenOf = (cell: CellView | undefined): SeenWrite => ({
   seen: cell?.base ?? null,
-  sides: (cell?.sides ?? []).map(side => side.token),
+  ...(cell?.sides === undefined ? {} : { sides: cell.sides.map(side => side.token) }),
 })
 
 export interface PendingCell {
