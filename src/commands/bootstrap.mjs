@@ -22,6 +22,7 @@ const commands = {
   test: { file: 'test/run.ts', build: true },
   screenshots: { file: 'test/screenshots.ts', build: true },
   bench: { file: 'test/bench/run.ts', build: true },
+  prove: { file: 'test/prove.ts', build: true },
   'prove-sync': { file: 'test/prove/prove-sync.ts', build: false },
   'check-scorecard': { file: 'src/commands/check-scorecard.ts', build: false },
 }
