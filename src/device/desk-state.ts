@@ -84,7 +84,11 @@ function sheetViews(
 ): ReadonlyMap<SheetId, SheetView> {
   const mine = new Map<SheetId, Entry[]>()
   for (const entry of outbox.entries)
-    for (const sheet of sheetsOf(entry.content)) mine.set(sheet, [...(mine.get(sheet) ?? []), entry])
+    for (const sheet of sheetsOf(entry.content)) {
+      const known = mine.get(sheet)
+      if (known === undefined) mine.set(sheet, [entry])
+      else known.push(entry)
+    }
   const waiting = Map.groupBy(edits, edit => edit.sheet)
   const scopes = new Set(truth.identity.me.scopes)
   // What waits for a return she no longer may see is under *Needs you* once refused, not a return on her list.

@@ -32,7 +32,7 @@ export type SignedIn =
 
 export type Unlocked =
   | { readonly ok: true; readonly desk: Desk }
-  | { readonly ok: false; readonly because: 'wrong-passphrase' | 'no-such-person' | StorageProblem }
+  | { readonly ok: false; readonly because: 'wrong-passphrase' | 'no-such-person' | 'sign-in-first' | StorageProblem }
 
 /** Shortest device passphrase, in characters. */
 export const shortestPassphrase = 10
@@ -46,7 +46,10 @@ export interface Door {
   signIn(email: string, password: string): Promise<SignedIn>
   /** First time on this device: seals a new data key under the passphrase, registers the device, opens the desk. */
   createVault(me: Me, passphrase: string): Promise<Unlocked>
-  /** Opening the vault is the proof; no network needed. */
+  /**
+   * Opening the vault is the proof; no network needed. `sign-in-first`: it opened, and who she is cannot be read from
+   * it; after `signIn` it is what the server says.
+   */
   unlock(person: PersonId, passphrase: string): Promise<Unlocked>
   /** The non-extractable key of a tab that is already unlocked, if there is one. */
   unlockFromAnotherTab(person: PersonId): Promise<Desk | undefined>

@@ -24,12 +24,12 @@ import type { PersonDatabase } from './storage/database.ts'
 import { storageProblemOf } from './storage/storage-fault.ts'
 import { askToPersist, probe } from './storage/storage-health.ts'
 import { type Also, openStore } from './storage/store.ts'
-import type { Truth } from './storage/truth.ts'
+import type { Identity, Truth } from './storage/truth.ts'
 import type { Api } from './sync/api.ts'
 import { startSync } from './sync/sync.ts'
 import { joinTabs } from './sync/tabs.ts'
 import { writingHints } from './sync/writing-hints.ts'
-import { sealerOf } from './vault/seal.ts'
+import { BrokenSeal, sealerOf } from './vault/seal.ts'
 import type { DataKey } from './vault/vault.ts'
 
 export interface DeskParts {
@@ -38,6 +38,8 @@ export interface DeskParts {
   readonly person: PersonId
   readonly platform: Platform
   readonly api: Api
+  /** Who the server says she is, where she has just signed in. */
+  readonly entered?: Identity | undefined
   /** Her database has been deleted: she is no longer one of this device's people. */
   readonly takeOffList: (person: PersonId) => Promise<void>
 }
@@ -48,7 +50,7 @@ const mostFailures = 20
 /** Milliseconds from opening to fetching what is seldom asked for. */
 const afterOpening = 4_000
 
-/** Opens everything sealed and starts to sync. Throws `StorageFault` or `BrokenSeal`. */
+/** Opens everything sealed and starts to sync. Throws `StorageFault`; `BrokenSeal` where nothing says who she is. */
 export async function openDesk(parts: DeskParts): Promise<Desk> {
   const { database, dataKey, person, platform, api } = parts
   const listeners = new Set<() => void>()
@@ -58,13 +60,14 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   let starting = true
   let failures: readonly Failure[] = []
 
-  const store = await openStore(database, sealerOf(dataKey.keyId, dataKey.key), whose => {
+  const heard = (whose: 'mine' | 'theirs'): void => {
     if (starting) return
     if (whose === 'mine') tabs.changed()
     redraw()
-  })
+  }
+  const store = await openStore(database, sealerOf(dataKey.keyId, dataKey.key), heard, parts.entered)
   const first = store.now().truth
-  if (first === undefined) throw new Error('A vault without its person')
+  if (first === undefined) throw new BrokenSeal('meta', 'me')
   let truth: Truth = first
 
   const build = (): DeskState =>

@@ -31,6 +31,7 @@ export function statusParts(status: DeskStatus, now: number): readonly StatusPar
     })
   if (status.stopped === 'newer-version')
     parts.push({ text: 'Fieldfare has been updated in another tab. Reload to continue', tone: 'attention' })
+  if (status.storage === 'lost') return [...parts, ...lostParts(status)]
   if (status.unsaved > 0)
     parts.push({
       text: `${changes(status.unsaved)} not saved: ${storageSentence(status.storage ?? 'unavailable')}`,
@@ -54,6 +55,15 @@ export const statusLine = (status: DeskStatus, now: number): string =>
   statusParts(status, now)
     .map(part => part.text)
     .join(' · ')
+
+/** Nothing is saved on this device any more, whatever was: what the server has not received is in this tab alone. */
+function lostParts({ waiting, unsaved, connection }: DeskStatus): readonly StatusPart[] {
+  const atRisk = waiting + unsaved
+  const said: StatusPart = { text: atRiskSentence(atRisk), tone: 'attention' }
+  if (atRisk === 0 || connection === 'idle' || connection === 'syncing') return [said]
+  const { text, tone } = whyWaiting[connection]
+  return [said, { text: `Not sent: ${text}`, tone }]
+}
 
 type Trouble = Exclude<DeskStatus['connection'], 'idle' | 'syncing'>
 
@@ -83,6 +93,12 @@ const idle: Record<Trouble, StatusPart> = {
   'update-needed': { text: 'Fieldfare has been updated: reload to receive', tone: 'attention' },
 }
 const idlePart = (connection: Trouble): StatusPart => idle[connection]
+
+/** The browser has deleted what this device stored, under an open tab that still holds so many changes. */
+export const atRiskSentence = (count: number): string =>
+  count === 0
+    ? storageSentence('lost')
+    : `${changes(count)} not saved and at risk: the browser has deleted what was stored on this device. What the server received is safe. Export what has not been sent before you reload.`
 
 /** At the door: what waits in a locked database. */
 export const lockedSentence = (waiting: number): string =>
@@ -129,6 +145,8 @@ export function unlockSentence(because: Extract<Unlocked, { readonly ok: false }
       return 'That is not the passphrase of this device.'
     case 'no-such-person':
       return 'Nobody of that name has worked on this device. Sign in first.'
+    case 'sign-in-first':
+      return 'A part of what this device keeps is damaged. Your unsent changes are still here: sign in once with a connection, then unlock.'
     default:
       return storageSentence(because)
   }

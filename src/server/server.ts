@@ -136,7 +136,7 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     today: options.today(),
   })
   const pokes = openPokes(storage, () => reference)
-  accountsRoutes(app, { accounts })
+  accountsRoutes(app, { accounts, storage, https })
   deviceRoutes(app, { storage, reference: () => reference, https, now })
   syncRoutes(app, { storage, reference: () => reference, pokes, installation, now, received })
   writingRoutes(app, { pokes })

@@ -78,6 +78,16 @@ describe('a desk that has stopped', () => {
     await waitFor(() => expect(door.desk.locked).toBe(true))
   })
 
+  it('the browser has deleted what was stored: what waits and what is unsaved can be exported before reloading', async () => {
+    const user = userEvent.setup()
+    const door = await unlocked(user)
+    becomes(door, { storage: 'lost', waiting: 2, unsaved: 1 })
+    const message = screen.getByRole('alert')
+    expect(message.textContent).toContain('3 changes not saved and at risk')
+    expect(message.textContent).toContain('Export what has not been sent before you reload.')
+    expect(within(message).getByRole('button', { name: 'Export unsent changes' })).toBeTruthy()
+  })
+
   it('updated in another tab: reload to continue', async () => {
     const user = userEvent.setup()
     becomes(await unlocked(user), { stopped: 'newer-version' })

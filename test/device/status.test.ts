@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeskStatus, StorageProblem } from '../../src/device/desk.ts'
 import { noStatus } from '../../src/device/desk-state.ts'
 import {
+  atRiskSentence,
   leftSentence,
   lockedSentence,
   lostSentence,
@@ -73,6 +74,20 @@ describe('the status line', () => {
     expect(line(status)).toBe(text)
   })
 
+  it.each<[string, Partial<DeskStatus>]>([
+    [
+      '3 changes not saved and at risk: the browser has deleted what was stored on this device. What the server received is safe. Export what has not been sent before you reload.',
+      { waiting: 2, unsaved: 1 },
+    ],
+    [
+      '1 change not saved and at risk: the browser has deleted what was stored on this device. What the server received is safe. Export what has not been sent before you reload. · Not sent: no signal',
+      { waiting: 1, connection: 'offline' },
+    ],
+    [storageSentence('lost'), {}],
+  ])('P1: of a device whose storage was deleted never says saved: %s', (text, status) => {
+    expect(line({ ...status, storage: 'lost', savedAt: saved, receivedAt: received })).toBe(text)
+  })
+
   it('carries the date of another day', () => {
     expect(line({ savedAt: '2017-07-10T22:59:00.000Z' as Instant })).toBe('Saved on this device 10 July 23:59')
     // 23:30 UTC in summer is already the next day in London.
@@ -96,7 +111,7 @@ describe('the sentences', () => {
   const storage: readonly StorageProblem[] = ['full', 'closed', 'unavailable', 'lost']
   const all = [
     ...storage.map(storageSentence),
-    ...(['wrong-passphrase', 'no-such-person', ...storage] as const).map(unlockSentence),
+    ...(['wrong-passphrase', 'no-such-person', 'sign-in-first', ...storage] as const).map(unlockSentence),
     ...problemCodes.map(code => refusalSentence({ type: 'problem', code })),
     refusalSentence({ type: 'offline' }),
     refusalSentence({ type: 'server-down' }),
@@ -104,10 +119,11 @@ describe('the sentences', () => {
     leftSentence(0),
     leftSentence(2),
     lostSentence,
+    atRiskSentence(2),
   ]
   it('are there for every problem, in the words of the field', () => {
     for (const sentence of all) {
-      expect(sentence).toMatch(/^[A-Z].*\w\.?$/)
+      expect(sentence).toMatch(/^[A-Z2].*\w\.?$/)
       expect(sentence).not.toMatch(/framework|round|scope|token|epoch|contested|\bheld\b|please|oops|invalid/i)
     }
   })

@@ -2,6 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { statusLine } from '../../src/device/status.ts'
+import { databaseName } from '../../src/device/storage/database.ts'
 import { StorageFault, storageProblemOf, withStorage } from '../../src/device/storage/storage-fault.ts'
 import { amount, cells, lead, sheets } from './county.ts'
 import { firstDay, newDisk, type Program, startProgram, unlock } from './simulated-device.ts'
@@ -279,6 +280,31 @@ describe('an empty database that the browser has put in the place of hers', () =
     await desk.sync()
     expect(desk.state().status).toMatchObject({ unsaved: 1, storage: 'lost' })
     expect(await program.door.waiting(lead.id)).toBe(0)
+    desk.lock()
+  })
+
+  it('P17: nor is one with a new vault taken for hers: its key is another', async () => {
+    const server = simulatedServer([lead])
+    const disk = newDisk()
+    const desk = await firstDay(startProgram(disk, server, 'tablet'), lead)
+    const emptied = newDisk()
+    const other = await firstDay(startProgram(emptied, server, 'tablet'), lead)
+    other.lock()
+    const metaOf = async (of: typeof disk): Promise<IDBObjectStore> => {
+      const opening = of.indexedDB.open(databaseName(lead.id))
+      await new Promise(done => opening.addEventListener('success', done))
+      return opening.result.transaction('meta', 'readwrite').objectStore('meta')
+    }
+    const done = async <T>(asked: IDBRequest<T>): Promise<T> => {
+      await new Promise(resolve => asked.addEventListener('success', resolve))
+      return asked.result
+    }
+    const vault: unknown = await done((await metaOf(emptied)).get('vault'))
+    await done((await metaOf(disk)).put(vault))
+    expect(await desk.save([{ sheet: sheets.east, cell: cells.open, value: amount(37) }])).toEqual({
+      ok: false,
+      problem: 'lost',
+    })
     desk.lock()
   })
 })

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { accessible } from './axe.ts'
 import { County } from './county.ts'
 import { districts } from './june-returns.ts'
 import { field, firstDay, openJune, passphrase, people, received, saved, signIn, type, typeDistrict } from './person.ts'
@@ -9,17 +9,6 @@ test.beforeAll(async () => {
   county = await County.open()
 })
 test.afterAll(() => county.close())
-
-const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** No violation on the page as it stands, each named with what it is about. */
-async function accessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze()
-  const said = violations.map(
-    one => `${state}: ${one.id}: ${one.help}: ${one.nodes.map(node => node.html.slice(0, 160)).join(' | ')}`,
-  )
-  expect(said).toEqual([])
-}
 
 test('every page and state of a provider passes axe, at laptop size', async ({ page }) => {
   test.setTimeout(240_000)

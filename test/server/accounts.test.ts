@@ -63,6 +63,15 @@ describe('signing in', () => {
     await own.close()
   })
 
+  it('refuses the eleventh of many tries at once', async () => {
+    const own = await TestServer.open()
+    const { email } = people.worker
+    const answers = await Promise.all(Array.from({ length: 25 }, () => signIn(own, email, 'a wrong password')))
+    const codes = answers.map(answer => answer.statusCode).sort()
+    expect(codes).toEqual([...Array<number>(10).fill(401), ...Array<number>(15).fill(429)])
+    await own.close()
+  })
+
   it('cannot be made up: no sign-up, no other door of the account library', async () => {
     for (const path of [
       'sign-up/email',
@@ -146,6 +155,29 @@ describe('devices', () => {
     expect((await second.post('/api/devices', {})).cookies[0]?.value).not.toBe('A'.repeat(43))
   })
 
+  it('keep their secret for its whole time again from each sign-in, when we gave it', async () => {
+    const secret = (await Browser.signIn(at, 'editor')).cookies.get('fieldfare-device') ?? ''
+    const signInWith = (brought: string, payload: object) =>
+      at.inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        payload,
+        cookies: { 'fieldfare-device': brought },
+      })
+    const { email, password } = people.worker
+    const answer = await signInWith(secret, { email, password })
+    expect(answer.cookies.map(cookie => cookie.name).sort()).toEqual(['fieldfare', 'fieldfare-device'])
+    expect(answer.cookies.find(cookie => cookie.name === 'fieldfare-device')).toMatchObject({
+      value: secret,
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/api',
+      maxAge: 400 * 24 * 60 * 60,
+    })
+    expect((await signInWith('A'.repeat(43), { email, password })).cookies).toHaveLength(1)
+    expect((await signInWith(secret, { email, password: 'a wrong password' })).cookies).toEqual([])
+  })
+
   it('hand over what they hold with the secret alone; it is kept once', async () => {
     const browser = await Browser.signIn(at, 'editor')
     const operations = [setCell(browser, 1, 'closed', amount(1)), { anything: 'at all' }]
@@ -213,21 +245,27 @@ describe('tries', () => {
   it('are forgiven after a minute and by success', () => {
     let now = 0
     const tries = countTries(() => now)
-    for (let n = 0; n < 10; n++) tries.failed('A@example.org', 'x')
-    expect(tries.allowed(' a@EXAMPLE.org', 'x')).toBe(false)
-    expect(tries.allowed('a@example.org', 'y')).toBe(true)
+    for (let n = 0; n < 10; n++) expect(tries.begin('A@example.org', 'x')).toBeDefined()
+    expect(tries.begin(' a@EXAMPLE.org', 'x')).toBeUndefined()
+    expect(tries.begin('a@example.org', 'y')).toBeDefined()
     now = 60_001
-    expect(tries.allowed('a@example.org', 'x')).toBe(true)
-    for (let n = 0; n < 9; n++) tries.failed('a@example.org', 'x')
-    tries.succeeded('a@example.org', 'x')
-    tries.failed('a@example.org', 'x')
-    expect(tries.allowed('a@example.org', 'x')).toBe(true)
+    for (let n = 0; n < 9; n++) tries.begin('a@example.org', 'x')
+    tries.begin('a@example.org', 'x')?.succeeded()
+    for (let n = 0; n < 10; n++) expect(tries.begin('a@example.org', 'x')).toBeDefined()
+    expect(tries.begin('a@example.org', 'x')).toBeUndefined()
   })
 
-  it('are limited for an address that goes through many accounts', () => {
+  it('are limited for an address that goes through many accounts; those that succeed do not count', () => {
     const tries = countTries(() => 0)
-    for (let n = 0; n < 60; n++) tries.failed(`person${n}@example.org`, 'x')
-    expect(tries.allowed('another@example.org', 'x')).toBe(false)
-    expect(tries.allowed('another@example.org', 'y')).toBe(true)
+    for (let n = 0; n < 100; n++) tries.begin('one@example.org', 'x')?.succeeded()
+    for (let n = 0; n < 60; n++) expect(tries.begin(`person${n}@example.org`, 'x')).toBeDefined()
+    expect(tries.begin('another@example.org', 'x')).toBeUndefined()
+    expect(tries.begin('another@example.org', 'y')).toBeDefined()
+  })
+
+  it('that came to no answer do not count', () => {
+    const tries = countTries(() => 0)
+    for (let n = 0; n < 100; n++) tries.begin('a@example.org', 'x')?.takeBack()
+    expect(tries.begin('a@example.org', 'x')).toBeDefined()
   })
 })

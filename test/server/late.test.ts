@@ -224,6 +224,9 @@ it('is pulled by every device of the scope, counted on the month board, and surv
   const cursors = Object.fromEntries((await lead.pull()).scopes.map(each => [each.scope, each.cursor]))
   const changes = [setCell(worker, 1, 'closed', amount(5)), setCell(worker, 2, 'open', amount(6))]
   await worker.push(changes)
+  // Handed over too, it is offered once: beside the return, not among what nobody received.
+  await worker.post('/api/surrender', { device: worker.device, operations: changes })
+  expect((await officer.get('/api/surrendered')).json()).toEqual({ changes: [] })
   await at.restart()
   const news = (await lead.pull(cursors)).scopes.flatMap(scope => scope.sheets)
   expect(news.map(row => row.late?.map(each => each.opId))).toEqual([changes.map(each => each.opId)])

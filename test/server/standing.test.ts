@@ -180,6 +180,18 @@ describe('what was handed over', () => {
     expect(await read('otherOfficer')).toEqual({ changes: [] })
   })
 
+  it('P1: is read where what came by push was refused, or says something else under the same id', async () => {
+    const lead = await Browser.signIn(at, 'lead')
+    const refused = setCell(lead, 1, 'closed', { type: 'text', paragraphs: ['12a'], audience: 'council' })
+    const taken = setCell(lead, 2, 'open', amount(5))
+    expect((await lead.push([refused, taken])).outcomes.map(each => each.outcome)).toEqual(['rejected', 'applied'])
+    const operations = [refused, taken, { ...taken, value: amount(6) }]
+    await lead.post('/api/surrender', { device: lead.device, operations })
+    const values = (await read('officer')).changes.map(each => each.value)
+    expect(values).toHaveLength(2)
+    expect(values).toEqual(expect.arrayContaining([refused.value, amount(6)]))
+  })
+
   it('is counted where it cannot be read, or claims to be somebody else’s or of another return than it says', async () => {
     const lead = await Browser.signIn(at, 'lead')
     const worker = await Browser.signIn(at, 'worker')

@@ -1,4 +1,4 @@
-import { storageSentence } from '../../device/status.ts'
+import { atRiskSentence, storageSentence } from '../../device/status.ts'
 import { Button } from '../govuk/button.tsx'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
 import { saveFile } from '../this-device/save-file.ts'
@@ -6,17 +6,20 @@ import { saveFile } from '../this-device/save-file.ts'
 /** What stays on screen until it works again: storage that refuses, with the way to carry the work off. */
 export function StandingMessages() {
   const { desk, lock } = useAtDesk()
-  const { storage, unsaved, lockedElsewhere, stopped } = useDesk(state => state.status)
+  const { storage, unsaved, waiting, lockedElsewhere, stopped } = useDesk(state => state.status)
   const updated = stopped === 'newer-version'
   const refuses = storage !== null || unsaved > 0
+  const lost = storage === 'lost'
   if (!updated && !refuses && !lockedElsewhere) return null
   return (
     <div className="ff-notice ff-notice--warning" role="alert">
       <p>
         {updated ? 'Fieldfare has been updated in another tab: this one only shows what it had. ' : ''}
         {lockedElsewhere ? 'You locked Fieldfare in another tab; this one stays open for what it holds. ' : ''}
-        {unsaved > 0 ? `${unsaved === 1 ? '1 change is' : `${unsaved} changes are`} not saved on this device. ` : ''}
-        {refuses ? storageSentence(storage ?? 'unavailable') : ''}
+        {unsaved > 0 && !lost
+          ? `${unsaved === 1 ? '1 change is' : `${unsaved} changes are`} not saved on this device. `
+          : ''}
+        {lost ? atRiskSentence(waiting + unsaved) : refuses ? storageSentence(storage ?? 'unavailable') : ''}
       </p>
       {refuses || lockedElsewhere ? (
         <Button

@@ -9,6 +9,8 @@ export interface Updates {
 }
 
 const anHour = 3_600_000
+/** Milliseconds after which a worker that has not taken over is told again. */
+const askAgainAfter = 3_000
 const beginning: Updates = { ready: false, controlled: false }
 
 export class UpdateWatch {
@@ -52,6 +54,13 @@ export class UpdateWatch {
   take(): void {
     navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
     this.#worker?.messageSkipWaiting()
+    // The library tells the worker it saw waiting; where that is not the one that waits now, the one that is.
+    setTimeout(() => void this.#takeWaiting(), askAgainAfter)
+  }
+
+  async #takeWaiting(): Promise<void> {
+    const registration = await navigator.serviceWorker.getRegistration()
+    registration?.waiting?.postMessage({ type: 'SKIP_WAITING' })
   }
 
   #set(part: Partial<Updates>): void {

@@ -9,9 +9,10 @@ import { clearMeta, databaseName, PersonDatabase, writing } from '../storage/dat
 import { waitingIn } from '../storage/outbox-rows.ts'
 import { storageProblemOf, withStorage } from '../storage/storage-fault.ts'
 import { leaveSentinel, sentinelSays } from '../storage/storage-health.ts'
+import type { Identity } from '../storage/truth.ts'
 import { type Api, createApi } from '../sync/api.ts'
 import { askForKey } from '../sync/tabs.ts'
-import { BrokenSeal, sealerOf } from '../vault/seal.ts'
+import { BrokenSeal, sealerOf, unlessBroken } from '../vault/seal.ts'
 import { createVaultKey, type DataKey, unlockVaultKey } from '../vault/vault.ts'
 import { openPeople } from './people.ts'
 import { signIn } from './sign-in.ts'
@@ -23,7 +24,7 @@ export function openDoor(options: DeviceOptions = {}): Door {
   const platform = platformOf(options)
   const api = createApi(platform)
   const people = openPeople(platform.storage)
-  const parts: DoorParts = { platform, api, people, installation: undefined }
+  const parts: DoorParts = { platform, api, people, installation: undefined, entered: undefined }
   return {
     people: () => listPeople(parts),
     installation: () => knownInstallation(parts),
@@ -43,6 +44,8 @@ interface DoorParts {
   readonly people: ReturnType<typeof openPeople>
   /** As the server said at this start. */
   installation: Installation | undefined
+  /** Who signed in last, since this start. */
+  entered: Identity | undefined
 }
 
 async function knownInstallation(parts: DoorParts): Promise<Installation | undefined> {
@@ -80,6 +83,7 @@ async function enter(parts: DoorParts, email: string, password: string): Promise
   parts.installation = answer.installation
   await keepInstallation(parts, answer.installation)
   const { me, installation } = answer
+  parts.entered = { me, installation }
   return { ok: true, me, installation, known: await hasVault(parts, me.person.id) }
 }
 
@@ -143,11 +147,18 @@ async function unlock(parts: DoorParts, person: PersonId, passphrase: string): P
 }
 
 const deskOn = (
-  { platform, api, people }: DoorParts,
+  { platform, api, people, entered }: DoorParts,
   database: PersonDatabase,
   dataKey: DataKey,
   person: PersonId,
-): Promise<Desk> => openDesk({ database, dataKey, person, platform, api, takeOffList: people.remove })
+): Promise<Desk> => {
+  const her = entered?.me.person.id === person ? entered : undefined
+  const desk = openDesk({ database, dataKey, person, platform, api, entered: her, takeOffList: people.remove })
+  return desk.catch(error => {
+    database.close()
+    throw error
+  })
+}
 
 /** Puts her on the list of this device: also when a stop came between making the vault and this. */
 async function listPerson({ people }: DoorParts, { person: { id, name, email } }: Me): Promise<void> {
@@ -163,7 +174,8 @@ async function unlockFromAnotherTab(parts: DoorParts, person: PersonId): Promise
     database.close()
     return undefined
   }
-  return deskOn(parts, database, dataKey, person)
+  // Where who she is cannot be read, unlocking says what to do.
+  return unlessBroken(deskOn(parts, database, dataKey, person))
 }
 
 /** Counted by clear states: nothing is opened. */
@@ -181,8 +193,7 @@ async function storageAsValue(work: () => Promise<Unlocked>): Promise<Unlocked> 
     return await work()
   } catch (error) {
     const problem = storageProblemOf(error)
-    // A box that does not open with the right key: what is on this disk is no longer what was written.
-    if (error instanceof BrokenSeal) return { ok: false, because: 'lost' }
+    if (error instanceof BrokenSeal) return { ok: false, because: 'sign-in-first' }
     if (problem === undefined) throw error
     return { ok: false, because: problem }
   }

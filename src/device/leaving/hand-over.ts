@@ -14,7 +14,9 @@ import type { Api } from '../sync/api.ts'
 const mostAtOnce = 1_000
 const charactersAtOnce = 340_000
 
+/** One for as long as a desk is open: what is handed over again is then the same thing, which the server keeps once. */
 export interface HandOver {
+  readonly device: DeviceId
   /**
    * Hands over what has not been handed over yet. Gives how many changes the server keeps by now, or undefined when
    * it did not say so of all of them: then nothing may be deleted.
@@ -27,6 +29,12 @@ export interface HandOver {
 export function handOver(api: Pick<Api, 'surrender'>, device: DeviceId): HandOver {
   /** What the server has counted, by what it is. */
   const kept = new Set<string>()
+  /** What was made of each, by the same names: made again, a draft would have another id and be kept twice. */
+  const made = new Map<string, unknown>()
+  const once = (name: string, make: () => unknown): { readonly name: string; readonly operation: unknown } => {
+    if (!made.has(name)) made.set(name, make())
+    return { name, operation: made.get(name) }
+  }
   const nameOf = (entry: Entry): string => `${entry.opId} ${JSON.stringify(entry.content)}`
   // An edit in memory has a new id each time it is looked at: it is told by what it says.
   const unsavedName = ({ content: { sheet, ...said } }: Entry): string =>
@@ -35,15 +43,16 @@ export function handOver(api: Pick<Api, 'surrender'>, device: DeviceId): HandOve
   const written = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(draft => draft.text !== '')
 
   return {
+    device,
     complete: ({ entries, unsaved }, drafts) =>
       entries.every(entry => kept.has(nameOf(entry))) &&
       unsaved.every(entry => kept.has(unsavedName(entry))) &&
       written(drafts).every(draft => kept.has(draftName(draft))),
     async give({ entries, unsaved }, drafts, stamp) {
       const things = [
-        ...entries.map(entry => ({ name: nameOf(entry), operation: operationOf(entry, device) })),
-        ...unsaved.map(entry => ({ name: unsavedName(entry), operation: operationOf(entry, device) })),
-        ...written(drafts).map(draft => ({ name: draftName(draft), operation: ofDraft(draft, device, stamp) })),
+        ...entries.map(entry => once(nameOf(entry), () => operationOf(entry, device))),
+        ...unsaved.map(entry => once(unsavedName(entry), () => operationOf(entry, device))),
+        ...written(drafts).map(draft => once(draftName(draft), () => ofDraft(draft, device, stamp))),
       ].filter(({ name }) => !kept.has(name))
       for (const batch of batches(things, ({ operation }) => JSON.stringify(operation).length)) {
         const answer = await api.surrender(

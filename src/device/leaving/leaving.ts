@@ -2,7 +2,7 @@
  * How a tab stops working on its database: locked, given up to a newer version, deleted because the device was
  * reported lost, or handed over and deleted because the person's access has ended.
  */
-import type { PersonId } from '../../domain/ids.ts'
+import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { Unsent } from '../backup/unsent.ts'
 import type { DeskStatus, Draft } from '../desk.ts'
 import type { Stamp } from '../outbox/outbox-edits.ts'
@@ -52,6 +52,7 @@ export function leaving(parts: LeavingParts): Leaving {
   let stopped: DeskStatus['stopped']
   let lockWaits = false
   let asking: Promise<void> | undefined
+  let hands: HandOver | undefined
 
   /** Nothing is typed, sent or read here from now on. */
   function stop(why: NonNullable<DeskStatus['stopped']>, more: Partial<DeskStatus> = {}): void {
@@ -99,7 +100,7 @@ export function leaving(parts: LeavingParts): Leaving {
     const how = await standing()
     if (stopped !== undefined || how === undefined || how === 'here') return
     // Fetched before anything is stopped: without them everything stays as it is, and is tried again.
-    const [{ forgetPerson }, { handOver }] = await Promise.all([import('./forget-person.ts'), import('./hand-over.ts')])
+    const [{ forgetPerson }, modules] = await Promise.all([import('./forget-person.ts'), import('./hand-over.ts')])
     const forget = (): Promise<void> => forgetPerson(person, platform, parts.takeOffList)
     const { device } = store.now().outbox.counters
     if (stopped !== undefined || device === null) return
@@ -107,25 +108,34 @@ export function leaving(parts: LeavingParts): Leaving {
       stop('lost')
       return forget()
     }
-    const hands = handOver(api, device)
     await flushed()
-    for (;;) {
-      const handedOver = await giveAll(hands)
-      if (handedOver === undefined || stopped !== undefined) return
-      // What this or another tab saved meanwhile goes too. From the last look to the stop nothing can come between.
-      await store.refresh().catch(report)
-      const { what, drafts } = parts.unsent(await parts.stamp())
-      if (stopped !== undefined) return
-      if (!hands.complete(what, drafts)) continue
-      stop('left', { handedOver })
-      return forget()
-    }
+    // What another tab saved meanwhile goes too.
+    if (await stopOnceHandedOver(handsOf(modules, device), () => store.refresh().catch(report))) return forget()
   }
 
-  async function giveAll(hands: HandOver): Promise<number | undefined> {
-    const stamp = await parts.stamp()
-    const { what, drafts } = parts.unsent(stamp)
-    return hands.give(what, drafts, stamp)
+  /** The same one each time: what it has handed over once is not handed over as something else. */
+  function handsOf({ handOver }: typeof import('./hand-over.ts'), device: DeviceId): HandOver {
+    if (hands?.device !== device) hands = handOver(api, device)
+    return hands
+  }
+
+  /**
+   * Hands over what the server has not taken, again while more of it was typed meanwhile, and stops: from the last look
+   * to the stop nothing can come between. false: something else stopped this tab, or the server did not count it all.
+   */
+  async function stopOnceHandedOver(to: HandOver, look: () => Promise<unknown>): Promise<boolean> {
+    for (;;) {
+      const before = await parts.stamp()
+      const now = parts.unsent(before)
+      const handedOver = await to.give(now.what, now.drafts, before)
+      if (handedOver === undefined || stopped !== undefined) return false
+      await look()
+      const { what, drafts } = parts.unsent(await parts.stamp())
+      if (stopped !== undefined) return false
+      if (!to.complete(what, drafts)) continue
+      stop('left', { handedOver })
+      return true
+    }
   }
 
   /** Another tab has deleted the database under this one: what is only in memory here is handed over too. */
@@ -136,9 +146,10 @@ export function leaving(parts: LeavingParts): Leaving {
     if (how === 'lost') return stop('lost')
     const { device } = store.now().outbox.counters
     if (how === 'left' && device !== null) {
-      const { handOver } = await import('./hand-over.ts')
-      const handedOver = await giveAll(handOver(api, device))
-      if (handedOver !== undefined && stopped === undefined) return stop('left', { handedOver })
+      const modules = await import('./hand-over.ts')
+      // There is no database to look into any more.
+      if (await stopOnceHandedOver(handsOf(modules, device), async () => undefined)) return
+      if (stopped !== undefined) return
     }
     parts.quiet(true)
     show({ storage: 'lost' })

@@ -80,12 +80,15 @@ function lastBefore(outbox: Outbox, from: number): Outbox['counters']['last'] {
 const again = (entry: Entry): Entry => ({ ...entry, state: 'sent', dismissed: false })
 
 /**
- * A new device number: everything unacked is numbered from 1 in the old order. With `all`, what has a receipt goes
+ * A new device number: everything unacked is numbered from 1 in the old order, and what the server could not decide
+ * with it, because it is asked about under the number of today only. With `all`, what has a receipt goes
  * again too (the server does not know this device any more). Takes the whole outbox when `all`.
  */
 export function renumber(outbox: Outbox, device: DeviceId, which: 'unacked' | 'all'): Change {
   // What was set aside has no number and never goes again.
-  const moving = outbox.entries.filter(entry => isUnacked(entry) || (which === 'all' && entry.seq > 0))
+  const moving = outbox.entries.filter(
+    entry => isUnacked(entry) || isUndecided(entry) || (which === 'all' && entry.seq > 0),
+  )
   return {
     puts: moving.map((entry, index) => ({ ...(isUnacked(entry) ? entry : again(entry)), device, seq: index + 1 })),
     counters: { ...outbox.counters, device, nextSeq: moving.length + 1, sentThrough: 0, last: null },
@@ -107,33 +110,36 @@ export function withNewIds(outbox: Outbox, newId: () => OpId): Change {
   const waiting = outbox.entries.filter(isUnacked)
   const moving = waiting.filter(entry => entry.receipt === null)
   const ids = new Map(moving.map(entry => [entry.opId, newId()]))
+  // What went again and is left alone leaves no gap: the server expects the first number that waited.
+  const first = waiting[0]?.seq ?? outbox.counters.nextSeq
+  let nextSeq = first
   const puts = waiting.map((entry): Entry => {
     const opId = ids.get(entry.opId)
     if (opId === undefined) return { ...entry, state: 'acked' }
-    return { ...entry, opId, content: { ...rebased(entry.content, ids), opId } }
+    const seq = nextSeq
+    nextSeq += 1
+    return { ...entry, opId, seq, content: { ...rebased(entry.content, ids), opId } }
   })
-  const sent = puts.filter(isUnacked)
-  // What went again and is left alone leaves no gap: the server expects the first number that waited.
-  const first = waiting[0]?.seq ?? outbox.counters.nextSeq
-  const numbered = puts.map(entry => (isUnacked(entry) ? { ...entry, seq: first + sent.indexOf(entry) } : entry))
   return {
     counters: {
       ...outbox.counters,
-      nextSeq: first + sent.length,
+      nextSeq,
       sentThrough: Math.min(outbox.counters.sentThrough, first - 1),
     },
-    puts: numbered,
+    puts,
     removes: [...ids.keys()],
   }
 }
 
+/** Received, and not decided yet: what it was built on has not reached the server. */
+const isUndecided = ({ state, receipt }: Entry): boolean => state === 'acked' && receipt?.outcome === 'waiting'
+
+/** Whether there is anything to ask again about. */
+export const hasUndecided = ({ entries, counters }: Outbox): boolean =>
+  entries.some(entry => isUndecided(entry) && entry.device === counters.device)
+
 /** Operations the server could not decide yet are asked about again: same id and content, so the stored outcome comes. */
 export function askAgain(outbox: Outbox): Change {
-  const puts = outbox.entries
-    .filter(
-      entry =>
-        entry.state === 'acked' && entry.receipt?.outcome === 'waiting' && entry.device === outbox.counters.device,
-    )
-    .map(again)
+  const puts = outbox.entries.filter(entry => isUndecided(entry) && entry.device === outbox.counters.device).map(again)
   return { counters: outbox.counters, puts }
 }

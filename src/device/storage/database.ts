@@ -79,6 +79,8 @@ export class PersonDatabase extends Dexie {
 
   /** Closed on purpose (locked, or given up to a newer version): a work still running must not open it again. */
   left = false
+  /** The key that a desk works with on it. */
+  keyId: string | undefined
 
   constructor(name: string, options: DexieOptions = {}) {
     super(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' })
@@ -136,11 +138,12 @@ export async function clearMeta<K extends ClearMeta['key']>(
 
 /**
  * The counters; a database of an earlier version lacks those that came later. They are written with the vault: where
- * there are none, the browser has put an empty database in the place of hers, and what went into it could never be read
- * again. Throws `StorageFault` (lost).
+ * there are none, or the vault is another one, the browser has deleted hers and what stands there now could never be
+ * read with her key, nor what went into it. Throws `StorageFault` (lost).
  */
 export async function countersIn(database: PersonDatabase): Promise<Counters> {
-  const found = await clearMeta(database, 'counters')
-  if (found === undefined) throw new StorageFault('lost', 'An empty database in the place of hers')
+  const [found, kept] = await Promise.all([clearMeta(database, 'counters'), clearMeta(database, 'vault')])
+  const another = kept !== undefined && database.keyId !== undefined && kept.vault.keyId !== database.keyId
+  if (found === undefined || another) throw new StorageFault('lost', 'Another database in the place of hers')
   return { ...noCounters, ...found.counters }
 }

@@ -3,17 +3,19 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { StorageProblem } from '../desk.ts'
 import type { Notes, Platform } from '../platform.ts'
 import { clearMeta, type PersonDatabase, writing } from './database.ts'
-import { storageProblemOf, withStorage } from './storage-fault.ts'
+import { storageProblemOf } from './storage-fault.ts'
 
 /** Writes, reads and deletes one row, strictly. null: storage works. */
 export async function probe(database: PersonDatabase): Promise<StorageProblem | null> {
   const written = crypto.randomUUID()
   try {
-    await writing(database, ['meta'], () => database.meta.put({ key: 'probe', probe: written }))
-    const found = await withStorage(database, () => clearMeta(database, 'probe'))
+    // In one transaction: another tab that tries at the same moment would delete the row between.
+    const found = await writing(database, ['meta'], async () => {
+      await database.meta.put({ key: 'probe', probe: written })
+      return clearMeta(database, 'probe')
+    })
     await writing(database, ['meta'], () => database.meta.delete('probe'))
-    // Another tab may probe at the same moment: any probe read back is a disk that works.
-    return found === undefined ? 'unavailable' : null
+    return found?.probe === written ? null : 'unavailable'
   } catch (error) {
     const problem = storageProblemOf(error)
     if (problem === undefined) throw error

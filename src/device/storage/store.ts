@@ -11,8 +11,8 @@ import { type KeptSealer, keptSealer } from '../vault/kept-sealer.ts'
 import { type Sealer, unlessBroken } from '../vault/seal.ts'
 import { clearMeta, countersIn, type PersonDatabase, type SealedDraft, writing } from './database.ts'
 import { fold, openEntry, readEntryRows, sealEntry } from './outbox-rows.ts'
-import { withStorage } from './storage-fault.ts'
-import { openTruth, readTruthRows, type Truth } from './truth.ts'
+import { storageProblemOf, withStorage } from './storage-fault.ts'
+import { type Identity, openTruth, readTruthRows, type Truth } from './truth.ts'
 
 export interface Opened {
   readonly outbox: Outbox
@@ -51,14 +51,20 @@ export interface Also {
 
 export const draftKey = (draft: Draft): string => `${draft.sheet} ${draft.cell} ${draft.field}`
 
-/** Opens the store; throws `StorageFault` or `BrokenSeal`. `changed` is called after every change of it, by this tab or another. */
+/**
+ * Opens the store; throws `StorageFault`. `changed` is called after every change of it, by this tab or another.
+ * `entered`: who the server says she is, at a sign-in just made; it mends the row of it where that is damaged.
+ */
 export async function openStore(
   database: PersonDatabase,
   vault: Sealer,
   changed: (whose: 'mine' | 'theirs') => void,
+  entered?: Identity,
 ): Promise<Store> {
   const sealer = keptSealer(vault)
-  let opened: Opened = await read(database, sealer, undefined)
+  database.keyId = vault.keyId
+  let opened: Opened = await read(database, sealer, undefined, entered)
+  if (entered !== undefined && opened.truth?.identity === entered) await mendIdentity(database, sealer, entered)
   let turn: Promise<unknown> = Promise.resolve()
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -153,7 +159,24 @@ function withDrafts(before: readonly Draft[], put: readonly Draft[]): readonly D
   return [...before.filter(draft => !keys.has(draftKey(draft))), ...put.filter(draft => draft.text !== '')]
 }
 
-async function read(database: PersonDatabase, sealer: KeptSealer, before: Opened | undefined): Promise<Opened> {
+/** Who she is, where its row could not be read: or she would have to sign in again at the next start. */
+async function mendIdentity(database: PersonDatabase, sealer: KeptSealer, identity: Identity): Promise<void> {
+  const sealed = await sealer.seal('meta', 'me', identity)
+  try {
+    await writing(database, ['meta'], () => database.meta.put({ key: 'me', ...sealed }))
+  } catch (error) {
+    // A full disk does not keep her from what waits to be sent.
+    if (storageProblemOf(error) === undefined) throw error
+    console.warn('Fieldfare: who she is could not be written anew', error)
+  }
+}
+
+async function read(
+  database: PersonDatabase,
+  sealer: KeptSealer,
+  before: Opened | undefined,
+  entered?: Identity,
+): Promise<Opened> {
   const { outbox, receipts, meta, drafts, sheets, reference, history } = database
   const rows = await withStorage(database, () =>
     database.transaction('r', [outbox, receipts, meta, drafts, sheets, reference, history], async () => {
@@ -173,7 +196,7 @@ async function read(database: PersonDatabase, sealer: KeptSealer, before: Opened
   const [entries, texts, truth] = await Promise.all([
     Promise.all(rows.entries.map(row => openEntry(sealer, row))),
     Promise.all(rows.kept.map(row => unlessBroken(sealer.open<Draft>('drafts', row.key, row)))),
-    rows.truth === undefined ? before?.truth : openTruth(rows.truth, sealer),
+    rows.truth === undefined ? before?.truth : openTruth(rows.truth, sealer, before?.truth?.identity ?? entered),
   ])
   const { counters } = rows
   // The time alone is not written with every pull: what this tab knows may be later.

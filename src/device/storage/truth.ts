@@ -57,18 +57,22 @@ export async function readTruthRows(database: PersonDatabase): Promise<TruthRows
 }
 
 /**
- * Outside any transaction: opens the rows. undefined when there is no identity: a vault made and never filled. A
- * damaged row is left out, and asked for again: a return's by dropping the cursor, a document's by its hash.
+ * Outside any transaction: opens the rows. A damaged row is left out, and asked for again: a return's by dropping the
+ * cursor, a document's by its hash. Who she is cannot be left out: where its row is damaged, `otherwise` stands for
+ * it, which is what the server said of her since; undefined where there is neither.
  */
-export async function openTruth(rows: TruthRows, sealer: Sealer): Promise<Truth | undefined> {
-  if (rows.me === undefined) return undefined
+export async function openTruth(
+  rows: TruthRows,
+  sealer: Sealer,
+  otherwise: Identity | undefined,
+): Promise<Truth | undefined> {
   const open = async (store: 'reference' | 'history', row: SealedDocument) => {
     const document = await unlessBroken(sealer.open<ReferenceDocument>(store, row.id, row))
     return document === undefined ? [] : [[row.id, { hash: row.hash, document }] as const]
   }
   const cursors = { ...rows.cursors }
-  const [identity, sheets, documents] = await Promise.all([
-    sealer.open<Identity>('meta', 'me', rows.me),
+  const [kept, sheets, documents] = await Promise.all([
+    rows.me === undefined ? undefined : unlessBroken(sealer.open<Identity>('meta', 'me', rows.me)),
     Promise.all(
       rows.sheets.map(async row => {
         const sheet = await unlessBroken(sealer.open<SheetRow>('sheets', row.sheet, row))
@@ -81,13 +85,15 @@ export async function openTruth(rows: TruthRows, sealer: Sealer): Promise<Truth 
       ...rows.history.map(row => open('history', row)),
     ]),
   ])
-  const kept = new Map(documents.flat())
+  const identity = kept ?? otherwise
+  if (identity === undefined) return undefined
+  const opened = new Map(documents.flat())
   return {
     identity,
     sheets: new Map(sheets.flatMap(row => (row === undefined ? [] : [[row.sheet, row]]))),
     cursors,
-    documents: kept,
-    ...readDocuments([...kept.values()].map(each => each.document)),
+    documents: opened,
+    ...readDocuments([...opened.values()].map(each => each.document)),
   }
 }
 

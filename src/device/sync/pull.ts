@@ -8,10 +8,17 @@ import { type PullAnswer, protocolVersion, type ReferenceDocument, type SheetRow
 import type { Activity } from '../desk.ts'
 import { toInstant } from '../london-time.ts'
 import { sha256Hex } from '../outbox/digest.ts'
-import { hold } from '../outbox/outbox.ts'
-import { countersIn, type PersonDatabase, type SealedDocument, type SealedSheet, writing } from '../storage/database.ts'
+import { hold, isCellEntry } from '../outbox/outbox.ts'
+import {
+  clearMeta,
+  countersIn,
+  type PersonDatabase,
+  type SealedDocument,
+  type SealedSheet,
+  writing,
+} from '../storage/database.ts'
 import { withStorage } from '../storage/storage-fault.ts'
-import type { Store } from '../storage/store.ts'
+import type { Opened, Store } from '../storage/store.ts'
 import { type Identity, type KeptDocument, readDocuments, storeOf, type Truth } from '../storage/truth.ts'
 import type { Answer, Api } from './api.ts'
 import type { Stepped } from './push.ts'
@@ -130,12 +137,13 @@ export async function fetchDocuments(
 
 /** One transaction, or `stale` when another tab changed anything since this one read. */
 function commit(store: Store, news: News): Promise<'stale' | 'done' | 'settled'> {
-  const { answer, damaged, cursors, checkedAt } = news
+  const { damaged, cursors, checkedAt } = news
   const { database } = store
   return store.alone(async keep => {
     const before = store.now()
     if (!sameCursors(before.truth?.cursors ?? {}, cursors)) return 'stale'
-    const after = await merge(store, before.truth, news)
+    const answer = withRevoked(news.answer, before)
+    const after = await merge(store, before.truth, { ...news, answer })
     const { counters, entries } = before.outbox
     // Her own figure may be in what did not arrive: it stays laid over until it does.
     const settled = news.ackNo > counters.pulledAck && damaged.size === 0
@@ -174,7 +182,7 @@ function commit(store: Store, news: News): Promise<'stale' | 'done' | 'settled'>
             { key: 'cursors', cursors: after.truth.cursors },
             { key: 'me', ...after.me },
           ]),
-          database.activity.bulkAdd(happened(news, heldIds.length)),
+          database.activity.bulkAdd(happened({ ...news, answer }, heldIds.length)),
           heldIds.length > 0 ? database.outbox.where('opId').anyOf(heldIds).modify({ state: 'held' }) : undefined,
         ])
         return true
@@ -188,6 +196,19 @@ function commit(store: Store, news: News): Promise<'stale' | 'done' | 'settled'>
   })
 }
 
+/**
+ * With every scope that is here and no longer hers: the server names only those that a cursor named, and there is none
+ * for one whose return was damaged.
+ */
+function withRevoked(answer: PullAnswer, { truth, outbox }: Opened): PullAnswer {
+  const hers = new Set(answer.me.scopes)
+  const here = [
+    ...[...(truth?.sheets.keys() ?? [])].map(scopeOfSheet),
+    ...outbox.entries.filter(entry => entry.state === 'queued' && isCellEntry(entry)).map(entry => entry.content.scope),
+  ]
+  return { ...answer, revoked: [...new Set([...answer.revoked, ...here.filter(scope => !hers.has(scope))])] }
+}
+
 /** What to say of it on *This device*. */
 const happened = ({ answer, checkedAt: at }: News, held: number): Activity[] => [
   ...(answer.revoked.length > 0 ? [{ at, what: 'access-taken-away' as const, count: held }] : []),
@@ -199,19 +220,23 @@ async function keepChecked(database: PersonDatabase, checkedAt: Instant): Promis
   const kept = (await withStorage(database, () => countersIn(database))).checkedAt
   if (kept !== null && Math.abs(Date.parse(checkedAt) - Date.parse(kept)) < checkedEvery) return
   await writing(database, ['meta'], async () => {
-    await database.meta.put({ key: 'counters', counters: { ...(await countersIn(database)), checkedAt } })
+    const counters = { ...(await countersIn(database)), checkedAt }
+    await database.meta.put({ ...(await clearMeta(database, 'counters')), key: 'counters', counters })
   })
 }
 
 /** The truth after an answer, and the sealed rows that differ. */
-async function merge(store: Store, before: Truth | undefined, { answer, damaged, documents: fetched }: News) {
+async function merge(store: Store, before: Truth | undefined, news: News) {
+  const { answer, damaged, documents: fetched } = news
   const { sealer } = store
   const sheets = new Map<SheetId, SheetRow>(before?.sheets)
   const cursors: Record<string, PullAnswer['scopes'][number]['cursor']> = { ...before?.cursors }
-  const dropped = new Set<ScopeId>([
-    ...answer.revoked,
-    ...answer.scopes.filter(scope => scope.reset).map(scope => scope.scope),
-  ])
+  // What is answered whole takes the place of what is here, unless some of it arrived damaged: then the old stays.
+  const whole = answer.scopes.filter(
+    ({ scope, reset, sheets: rows }) =>
+      (reset || news.cursors[scope] === undefined) && !rows.some(row => damaged.has(row.sheet)),
+  )
+  const dropped = new Set<ScopeId>([...answer.revoked, ...whole.map(({ scope }) => scope)])
   for (const id of sheets.keys()) if (dropped.has(scopeOfSheet(id))) sheets.delete(id)
   for (const scope of answer.revoked) delete cursors[scope]
   const rows: SealedSheet[] = []

@@ -46,7 +46,7 @@ export async function push(sending: Sending, handshake: boolean): Promise<Steppe
   const unregistered = await register(sending)
   if (!unregistered.ok) return unregistered
   if (handshake) await store.change(askAgain)
-  const repair: Repair = { count: 0, forks: 0, operations: batchLimits.operations }
+  const repair: Repair = { count: 0, forks: 0, operations: batchLimits.operations, alone: undefined }
   let asked = false
   for (;;) {
     await store.change(from => setAside(from, damagedIn(from), settingAside(sending)))
@@ -78,6 +78,8 @@ interface Repair {
   forks: number
   /** The most operations sent at once: halved until the one that the server cannot read stands alone. */
   operations: number
+  /** What stood alone and was refused so once. */
+  alone: OpId | undefined
 }
 
 const settingAside = ({ person, now }: Sending): SettingAside => ({
@@ -93,14 +95,7 @@ async function take(sending: Sending, batch: readonly Entry[], answer: PushAnswe
   const from = answer.resendFrom
   if (from !== undefined) {
     repair.count += 1
-    await store.change(
-      outbox => {
-        const change = sendAgainFrom(outbox, from) ?? { counters: { ...outbox.counters, last: null }, puts: [] }
-        return remembered(sending, 'sent-again', change)
-      },
-      { entries: 'all' },
-    )
-    return 'go-on'
+    return sendAgain(sending, from)
   }
   // An answer that settles nothing of what was sent: never ask in a circle.
   const sent = new Set(batch.map(entry => entry.opId))
@@ -135,6 +130,12 @@ async function mend(
   if ((code === 'too-large' || code === 'malformed') && batch.length > 0) {
     repair.operations = Math.ceil(batch.length / 2)
     if (batch.length > 1) return 'go-on'
+    // It may have been damaged on the way: once more alone, before it is closed for good.
+    const alone = batch[0]?.opId
+    if (repair.alone !== alone) {
+      repair.alone = alone
+      return 'go-on'
+    }
     // Where the server cannot read even an empty push, it is not this operation's doing.
     if (!(await send([])).ok) return answer
     await close(sending, batch, [{ index: 0, code }], repair)
@@ -149,20 +150,26 @@ async function mend(
     return 'go-on'
   }
   if (code === 'sequence-gap' && answer.expected !== undefined) {
-    const expected = answer.expected
-    let mended = false
-    if (batch[0]?.seq !== expected)
-      await store.change(
-        outbox => {
-          const change = sendAgainFrom(outbox, expected)
-          mended = change !== undefined
-          return remembered(sending, 'sent-again', change ?? { counters: outbox.counters, puts: [] })
-        },
-        { entries: 'all' },
-      )
-    return mended ? 'go-on' : renumbered(sending, 'unacked')
+    return batch[0]?.seq === answer.expected ? renumbered(sending, 'all') : sendAgain(sending, answer.expected)
   }
   return answer
+}
+
+/**
+ * Sends again from a number that the server has lost. Where one of them is no longer here, everything that still is
+ * goes under a new device number: the server counts an id once, and nothing it may lack stays behind.
+ */
+async function sendAgain(sending: Sending, from: number): Promise<Stepped | 'go-on'> {
+  let whole = false
+  await sending.store.change(
+    outbox => {
+      const change = sendAgainFrom(outbox, from)
+      whole = change !== undefined
+      return change === undefined ? { counters: outbox.counters, puts: [] } : remembered(sending, 'sent-again', change)
+    },
+    { entries: 'all' },
+  )
+  return whole ? 'go-on' : renumbered(sending, 'all')
 }
 
 async function renumbered(sending: Sending, which: 'unacked' | 'all'): Promise<Stepped | 'go-on'> {

@@ -5,6 +5,7 @@
 
 import type { DeskStatus, Refusal } from '../desk.ts'
 import { waitingCount } from '../outbox/outbox.ts'
+import { hasUndecided } from '../outbox/outbox-sending.ts'
 import type { Platform } from '../platform.ts'
 import type { Api } from './api.ts'
 import { pull } from './pull.ts'
@@ -62,6 +63,8 @@ export function startSync(parts: SyncParts): Sync {
   /** The last try found no network or no server. */
   let unreachable = false
   let handshake = true
+  /** What had been pulled when the server was last asked about what it could not decide. */
+  let askedWith: number | undefined
   let current: Promise<void> | undefined
   let following: Promise<void> | undefined
   let callOff: () => void = () => undefined
@@ -71,6 +74,20 @@ export function startSync(parts: SyncParts): Sync {
   const schedule = (milliseconds: number): void => {
     callOff()
     callOff = stopped ? () => undefined : platform.after(milliseconds, () => void now())
+  }
+
+  /** What the server could not decide may be decided whenever others have written: hers must not lie over it. */
+  const isToAsk = (): boolean => {
+    const { outbox } = store.now()
+    return handshake || (outbox.counters.truthRev !== askedWith && hasUndecided(outbox))
+  }
+  async function send(asking: boolean): Promise<Stepped> {
+    const { truthRev } = store.now().outbox.counters
+    const pushed = await push(parts, asking)
+    if (!pushed.ok) return pushed
+    handshake = false
+    if (asking) askedWith = truthRev
+    return pushed
   }
 
   async function cycle(): Promise<Stepped> {
@@ -84,17 +101,16 @@ export function startSync(parts: SyncParts): Sync {
       const there = await parts.api.installation()
       if (!there.ok && there.refusal.type !== 'problem') return there
     }
-    const pushed = await push(parts, handshake)
-    if (pushed.ok) handshake = false
-    else if (!worthPulling(pushed.refusal)) return pushed
+    const pushed = await send(isToAsk())
+    if (!pushed.ok && !worthPulling(pushed.refusal)) return pushed
     const pulled = await pull(parts)
     if (!pulled.ok) return pushed.ok ? pulled : pushed
-    if (pulled.settled) await store.tidy()
-    if (!pulled.reset) return pushed
+    // Nothing is forgotten while the server has not said whether it lost something.
+    if (pulled.settled && pushed.ok) await store.tidy()
     // The server is older than what this device has seen: what it lost goes again at once.
-    handshake = true
-    const again = await push(parts, true)
-    if (again.ok) handshake = false
+    if (pulled.reset) handshake = true
+    else if (!pushed.ok || !isToAsk()) return pushed
+    const again = await send(true)
     return again.ok ? await pull(parts) : again
   }
 

@@ -15,7 +15,7 @@ import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Reference, sha256 } from '../reference.ts'
 import type { Storage, StoredDevice } from '../storage/storage.ts'
-import { deviceCookie, registerDevice, secretFits, secretSeconds, standingOf } from './devices.ts'
+import { deviceCookie, registerDevice, secretFits, setSecret, standingOf } from './devices.ts'
 import { surrenderedTo } from './surrendered.ts'
 
 export interface DeviceRoutes {
@@ -41,13 +41,7 @@ export function deviceRoutes(plain: FastifyInstance, { storage, reference, https
     async (request, reply) => {
       const { person } = callerIn(request).access
       const { device, secret } = await registerDevice(storage, person.id, request.cookies[deviceCookie], now())
-      reply.setCookie(deviceCookie, secret, {
-        path: '/api',
-        httpOnly: true,
-        sameSite: 'strict',
-        secure: https,
-        maxAge: secretSeconds,
-      })
+      setSecret(reply, secret, https)
       return { device }
     },
   )

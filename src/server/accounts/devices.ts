@@ -1,5 +1,6 @@
 /** Device secrets: one a browser profile, shared by the people who use it; only its hash is stored. */
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 import type { DeviceId, Instant, PersonId } from '../../domain/ids.ts'
 import type { Standing } from '../../protocol/exchange.ts'
 import { sha256 } from '../reference.ts'
@@ -7,7 +8,7 @@ import type { Storage, StoredDevice } from '../storage/storage.ts'
 
 export const deviceCookie = 'fieldfare-device'
 /** Seconds a browser keeps the secret: as long as browsers allow, 400 days. */
-export const secretSeconds = 400 * 24 * 60 * 60
+const secretSeconds = 400 * 24 * 60 * 60
 
 const shape = /^[A-Za-z0-9_-]{43}$/
 
@@ -18,11 +19,27 @@ export async function registerDevice(
   brought: string | undefined,
   at: Instant,
 ): Promise<{ readonly device: DeviceId; readonly secret: string }> {
-  const known = brought !== undefined && shape.test(brought) && (await storage.knowsSecret(sha256(brought)))
-  const secret = known ? brought : randomBytes(32).toString('base64url')
+  const secret = (await knownSecret(storage, brought)) ?? randomBytes(32).toString('base64url')
   const device = randomUUID() as string as DeviceId
   await storage.addDevice({ id: device, person, secretHash: sha256(secret) }, at)
   return { device, secret }
+}
+
+/** The secret a browser brought, if we gave it. */
+export async function knownSecret(storage: Storage, brought: string | undefined): Promise<string | undefined> {
+  if (brought === undefined || !shape.test(brought)) return undefined
+  return (await storage.knowsSecret(sha256(brought))) ? brought : undefined
+}
+
+/** Gives a browser its secret, for its whole time from now. */
+export function setSecret(reply: FastifyReply, secret: string, https: boolean): void {
+  reply.setCookie(deviceCookie, secret, {
+    path: '/api',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: https,
+    maxAge: secretSeconds,
+  })
 }
 
 export function secretFits(device: StoredDevice | undefined, secret: string | undefined): device is StoredDevice {

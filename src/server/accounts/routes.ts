@@ -5,12 +5,16 @@ import * as z from 'zod/mini'
 import { meSchema } from '../../protocol/exchange.ts'
 import { callerIn, headersOf } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
+import type { Storage } from '../storage/storage.ts'
 import { meOf } from '../sync/pull.ts'
 import type { Accounts } from './accounts.ts'
+import { deviceCookie, knownSecret, setSecret } from './devices.ts'
 import { countTries } from './tries.ts'
 
 export interface AccountsRoutes {
   readonly accounts: Accounts
+  readonly storage: Storage
+  readonly https: boolean
 }
 
 const signInSchema = z.object({
@@ -19,7 +23,7 @@ const signInSchema = z.object({
 })
 const nothing = z.object({})
 
-export function accountsRoutes(plain: FastifyInstance, { accounts }: AccountsRoutes): void {
+export function accountsRoutes(plain: FastifyInstance, { accounts, storage, https }: AccountsRoutes): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
   const tries = countTries(Date.now)
   const setCookies = (reply: FastifyReply, cookies: readonly string[]): void => {
@@ -31,14 +35,18 @@ export function accountsRoutes(plain: FastifyInstance, { accounts }: AccountsRou
     { config: { access: 'anyone' }, schema: { body: signInSchema, response: { 200: nothing } } },
     async (request, reply) => {
       const { email, password } = request.body
-      if (!tries.allowed(email, request.ip)) throw new ProblemError('too-many-tries')
-      const cookies = await accounts.signIn(email, password, headersOf(request))
-      if (!cookies) {
-        tries.failed(email, request.ip)
-        throw new ProblemError('wrong-password')
-      }
-      tries.succeeded(email, request.ip)
+      const counted = tries.begin(email, request.ip)
+      if (!counted) throw new ProblemError('too-many-tries')
+      const cookies = await accounts.signIn(email, password, headersOf(request)).catch(error => {
+        counted.takeBack()
+        throw error
+      })
+      if (!cookies) throw new ProblemError('wrong-password')
+      counted.succeeded()
       setCookies(reply, cookies)
+      // A browser forgets the secret after its time unless it is set again: one that is used never does.
+      const secret = await knownSecret(storage, request.cookies[deviceCookie])
+      if (secret !== undefined) setSecret(reply, secret, https)
       // The session's own token stays in its HttpOnly cookie: nothing of it is in the answer.
       return {}
     },

@@ -7,7 +7,8 @@ import type { Surrendered } from '../../protocol/exchange.ts'
 import { type Operation, operationSchema } from '../../protocol/operation.ts'
 import { type Access, accessOf, holds } from '../access.ts'
 import type { Reference } from '../reference.ts'
-import type { Storage, StoredSurrender } from '../storage/storage.ts'
+import type { Storage, StoredOperation, StoredSurrender } from '../storage/storage.ts'
+import { contentHash } from '../sync/decide/arrival.ts'
 
 interface Change {
   readonly operation: Operation
@@ -22,7 +23,9 @@ export async function surrenderedTo(storage: Storage, reference: Reference, acce
     operation && operation.kind !== 'void' && concerns(operation, access) ? [{ from, operation }] : [],
   )
   const received = await storage.stored(hers.map(({ operation }) => operation.opId))
-  const changes = hers.filter(({ operation }) => !received.has(operation.opId)).map(shown)
+  const changes = hers
+    .filter(({ operation }) => !hasIt(received.get(operation.opId), contentHash(operation)))
+    .map(shown)
   const unreadable = await unreadableOf(
     read.filter(({ operation }) => !operation).map(({ from }) => from.person.id),
     storage,
@@ -37,6 +40,13 @@ function operationIn({ body, person }: StoredSurrender): Operation | undefined {
   const found = operationSchema.safeParse(JSON.parse(body))
   return found.success && found.data.person === person.id ? found.data : undefined
 }
+
+/**
+ * Whether this very content came by push too and is seen by it. What was refused is in no return; what was refused
+ * because its return had been submitted is offered beside it.
+ */
+const hasIt = (received: Pick<StoredOperation, 'hash' | 'outcome' | 'code'> | undefined, hash: string): boolean =>
+  received?.hash === hash && (received.outcome !== 'rejected' || received.code === 'locked')
 
 const concerns = ({ sheet, scope }: Operation, access: Access): boolean =>
   partsOfSheet(sheet)?.scope === scope && holds(access, scope)

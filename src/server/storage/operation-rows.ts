@@ -1,10 +1,11 @@
 /** Operations and sheets as rows, and back. What is read here was checked when it was written. */
-import type { Insertable, Selectable } from 'kysely'
+import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { ReturnState } from '../../domain/workflow.ts'
 import type { Late, Outcome } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
-import type { StoredOperation, StoredSheet } from './storage.ts'
+import { inParts } from './in-parts.ts'
+import type { Storage, StoredOperation, StoredSheet } from './storage.ts'
 import type { Tables } from './tables.ts'
 
 export function operationRow(operation: StoredOperation): Insertable<Tables['operation']> {
@@ -49,6 +50,23 @@ export const operationOf = (row: Selectable<Tables['operation']>): StoredOperati
   ...(row.sheets === null ? {} : { sheets: JSON.parse(row.sheets) as Outcome['sheets'] }),
   body: row.body,
 })
+
+/** What is stored of these, by id: enough to tell what was said and what became of it, without the bodies. */
+export async function storedOf(db: Kysely<Tables>, ids: readonly OpId[]): ReturnType<Storage['stored']> {
+  const rows = await inParts(ids, some =>
+    db.selectFrom('operation').select(['op_id', 'hash', 'outcome', 'code']).where('op_id', 'in', some).execute(),
+  )
+  return new Map(
+    rows.map(({ op_id, hash, outcome, code }) => [
+      op_id as OpId,
+      {
+        hash,
+        outcome: outcome as Outcome['outcome'],
+        ...(code === null ? {} : { code: code as ProblemCode }),
+      },
+    ]),
+  )
+}
 
 export const sheetRow = (sheet: StoredSheet): Insertable<Tables['sheet']> => ({
   id: sheet.sheet,

@@ -16,9 +16,8 @@ import {
   surrender,
   surrendered,
 } from './device-rows.ts'
-import { inParts } from './in-parts.ts'
 import { newsOf } from './news.ts'
-import { sheetOfRow } from './operation-rows.ts'
+import { sheetOfRow, storedOf } from './operation-rows.ts'
 import { addPerson, endAccess, hasEnded, personById } from './people-rows.ts'
 import type {
   NewPerson,
@@ -215,11 +214,8 @@ export class RelationalStorage implements Storage {
     return new Map(rows.map(row => [row.id as SheetId, sheetOfRow(row)]))
   }
 
-  async stored(ids: readonly OpId[]): Promise<ReadonlySet<OpId>> {
-    const rows = await inParts(ids, some =>
-      this.db.selectFrom('operation').select('op_id').where('op_id', 'in', some).execute(),
-    )
-    return new Set(rows.map(row => row.op_id as OpId))
+  stored(ids: readonly OpId[]): ReturnType<Storage['stored']> {
+    return storedOf(this.db, ids)
   }
 
   async check(): Promise<void> {

@@ -218,8 +218,8 @@ export interface Storage {
   newsOf(from: ReadonlyMap<ScopeId, Cursor | undefined>): Promise<readonly ScopeNews[]>
   sheets(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, StoredSheet>>
 
-  /** Which of these operations are stored. */
-  stored(ids: readonly OpId[]): Promise<ReadonlySet<OpId>>
+  /** Which of these operations are stored, with what content, and what became of them. */
+  stored(ids: readonly OpId[]): Promise<ReadonlyMap<OpId, Pick<StoredOperation, 'hash' | 'outcome' | 'code'>>>
 
   /** Throws when the database does not answer. */
   check(): Promise<void>

@@ -180,6 +180,53 @@ describe('a person whose access has ended', () => {
   })
 })
 
+describe('a second tab under which the database was deleted', () => {
+  it('P1: hands over what she types there while it is handing over', async () => {
+    const { server, secret, disk, desk } = await day()
+    const second = startProgram(disk, server, 'tablet')
+    const two = await second.door.unlockFromAnotherTab(lead.id)
+    if (two === undefined) throw new Error('The second tab got no key')
+    await two.sync()
+    second.storageStep = quota
+    await two.save([{ ...closed, value: amount(6) }])
+    secret.say(lead.id, 'left')
+    let typed = false
+    secret.during = async () => {
+      if (typed) return
+      typed = true
+      await two.save([{ sheet: sheets.west, cell: cells.closed, value: amount(99) }])
+    }
+    await desk.sync()
+    await untilStopped(two)
+    const values = [...secret.surrendered.values()].map(each => each['value'])
+    expect(values).toEqual([amount(6), amount(99)])
+    expect(two.state().status).toMatchObject({ stopped: 'left', handedOver: 2 })
+  })
+})
+
+describe('handing over again', () => {
+  it('is of the same things: a draft and an unsaved edit are kept once, however often it was tried', async () => {
+    const { secret, program, desk } = await day()
+    await desk.keepDraft({ sheet: sheets.south, cell: cells.closed, field: 'value', text: '12a' })
+    program.storageStep = quota
+    await desk.save([{ ...closed, value: amount(6) }])
+    secret.say(lead.id, 'left')
+    secret.faults.push('count-less', 'count-less')
+    const tries = () => secret.requests.filter(each => each.path === '/api/surrender').length
+    for (const nth of [1, 2]) {
+      await desk.sync()
+      await vi.waitFor(() => expect(tries()).toBe(nth), soon)
+    }
+    await vi.waitFor(async () => {
+      await desk.sync()
+      expect(desk.state().status.stopped).toBe('left')
+    }, soon)
+    expect(tries()).toBe(3)
+    expect(secret.surrendered.size).toBe(2)
+    expect(desk.state().status.handedOver).toBe(2)
+  })
+})
+
 describe('a session that has merely ended', () => {
   it('deletes nothing, whatever the server does not say', async () => {
     const { server, secret, disk, program, desk } = await day()

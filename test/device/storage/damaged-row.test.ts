@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseName, PersonDatabase } from '../../../src/device/storage/database.ts'
 import type { Sealed } from '../../../src/device/vault/seal.ts'
 import type { SheetId } from '../../../src/domain/ids.ts'
-import { amount, cells, lead, sheets } from '../county.ts'
-import { type Disk, firstDay, newDisk, startProgram, unlock } from '../simulated-device.ts'
+import { amount, cells, editor, lead, password, sheets } from '../county.ts'
+import { type Disk, firstDay, newDisk, passphrase, startProgram, unlock } from '../simulated-device.ts'
 import { simulatedServer } from '../simulated-server.ts'
 
 // What goes wrong here goes wrong on purpose.
@@ -156,3 +156,82 @@ describe('what was pulled and is damaged', () => {
     again.lock()
   })
 })
+
+describe('who she is, damaged', () => {
+  const damageMe = (disk: Disk) =>
+    at(disk, database =>
+      database.meta
+        .filter(row => row.key === 'me')
+        .modify(row => {
+          if (row.key === 'me') damage(row)
+        }),
+    )
+
+  it('P1: she is told to sign in once; then what was unsent goes, and the next start needs no connection', async () => {
+    const { server, disk, program, type } = await day()
+    program.network.offline = true
+    await type(5)
+    program.kill()
+    await damageMe(disk)
+
+    const next = startProgram(disk, server, 'tablet')
+    next.network.offline = true
+    expect(await next.door.unlock(lead.id, passphrase)).toEqual({ ok: false, because: 'sign-in-first' })
+    expect(await next.door.waiting(lead.id)).toBe(1)
+
+    next.network.offline = false
+    expect(await next.door.signIn(lead.email, password)).toMatchObject({ ok: true, known: true })
+    expect(await next.door.unlock(lead.id, 'not her passphrase')).toEqual({ ok: false, because: 'wrong-passphrase' })
+    const desk = await unlock(next, lead)
+    expect(desk.state().me.person.id).toBe(lead.id)
+    expect(desk.state().sheets.get(sheets.east)?.cells.get(cells.closed)?.value).toEqual(amount(5))
+    await desk.sync()
+    expect(desk.state().status).toMatchObject({ waiting: 0, connection: 'idle' })
+    expect(server.disk.sheets.get(sheets.east)?.cells[cells.closed]?.value).toEqual(amount(5))
+    desk.lock()
+
+    const third = startProgram(disk, server, 'tablet')
+    third.network.offline = true
+    const again = await unlock(third, lead)
+    expect(again.state().me.scopes).toEqual(desk.state().me.scopes)
+    again.lock()
+  })
+
+  it('is written anew also where nothing waited to be sent', async () => {
+    const { server, disk, program } = await day()
+    program.kill()
+    await damageMe(disk)
+    const next = startProgram(disk, server, 'tablet')
+    await next.door.signIn(lead.email, password)
+    const desk = await unlock(next, lead)
+    await desk.sync()
+    desk.lock()
+    const third = startProgram(disk, server, 'tablet')
+    third.network.offline = true
+    expect(await third.door.unlock(lead.id, passphrase)).toMatchObject({ ok: true })
+  })
+
+  it('does not open as another person who signed in here', async () => {
+    const { server, disk, program } = await day()
+    program.kill()
+    await damageMe(disk)
+    server.people.push(editor)
+    const next = startProgram(disk, server, 'tablet')
+    expect(await next.door.signIn(editor.email, password)).toMatchObject({ ok: true })
+    expect(await next.door.unlock(lead.id, passphrase)).toEqual({ ok: false, because: 'sign-in-first' })
+  })
+
+  it('is no matter to a desk that is open', async () => {
+    const { server, disk, desk, type } = await day()
+    await damageMe(disk)
+    const other = await unlockOther(server, disk)
+    expect(other).toEqual({ ok: false, because: 'sign-in-first' })
+    await type(6)
+    await desk.sync()
+    expect(desk.state().status).toMatchObject({ waiting: 0, connection: 'idle' })
+    desk.lock()
+  })
+})
+
+const unlockOther = (server: ReturnType<typeof simulatedServer>, disk: Disk) =>
+  startProgram(disk, server, 'tablet').door.unlock(lead.id, passphrase)

@@ -83,7 +83,8 @@ function readArrival(raw: unknown): Arrival | undefined {
   }
 }
 
-function contentHash(raw: Readonly<Record<string, unknown>>): string {
+/** What an operation says, hashed: the device's number for it is none of its content. */
+export function contentHash(raw: Readonly<Record<string, unknown>>): string {
   const { device: _device, seq: _seq, ...content } = raw
   return sha256(canonical(content))
 }
