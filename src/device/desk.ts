@@ -74,6 +74,8 @@ export interface Edit {
   readonly seen?: OpId | null
   /** With `seen`: the sides of a conflict that were on her screen when she began, by their tokens; absent: none. */
   readonly sides?: readonly OpId[]
+  /** Chosen by a button between what people entered differently. A text that is only typed on is a version of its own. */
+  readonly chosen?: true
 }
 
 /** Text in a field that cannot be read as its kind: never sent, survives reload, counts as an error. */

@@ -74,7 +74,9 @@ describe('a figure that two people entered differently', () => {
     )
     await user.click(within(dock).getByRole('button', { name: /^Use this/ }))
     await waitFor(() =>
-      expect(desk.saves.at(-1)).toEqual([{ sheet: sheetFor('east-a'), cell: 'closed', value: amount(12) }]),
+      expect(desk.saves.at(-1)).toEqual([
+        { sheet: sheetFor('east-a'), cell: 'closed', value: amount(12), chosen: true },
+      ]),
     )
     // The button is gone with the choice; she is in the field it was about.
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('closed closed, A'))
@@ -157,6 +159,7 @@ describe('a narrative whose two versions began with the same text', () => {
             sheet: sheetFor('east-a'),
             cell: 'narrative/month',
             value: text('A very quiet month. Two staff left. Referrals fell. One post is filled again.'),
+            chosen: true,
           },
         ],
       ]),

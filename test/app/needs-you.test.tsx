@@ -78,12 +78,15 @@ describe('Needs you', () => {
 
   it('says that nothing is left to do once the return holds it, and does not offer it again', () => {
     const desk = new FakeDesk()
-    desk.pull('east-a', { achieved: ratio('2', '5') })
+    desk.pull('east-a', { achieved: ratio('2', '5'), closed: amount(3) })
     draw([need(1, { again: true }), need(2, { again: true, cell: 'closed' as CellKey, value: amount(4) })], desk)
     const [first, second] = screen.getAllByRole('listitem')
     expect(first?.textContent).toContain('The return holds it by now')
     expect(first?.textContent).not.toContain('Enter it again')
     expect(second?.textContent).toContain('Enter it again')
+    // What she would replace is before her eyes.
+    expect(second?.textContent).toContain('You entered: 4')
+    expect(second?.textContent).toContain('It holds now: 3')
     expect(screen.queryByRole('button', { name: /^Enter all/ })).toBeNull()
   })
 

@@ -63,7 +63,9 @@ test('a figure that comes after submission is said to both, and a lead takes it 
   await expect(field(lead, 'Gravesham', 'CEH04')).toBeEnabled()
   expect(county.cells(`fs-project-salus-2016/${district}/2017-06`)['fs-open']?.value?.value).toBe(later)
   // The editor sees that it stands now; nothing is entered twice.
-  await expect(editor.getByRole('button', { name: /Enter it again/ })).toHaveCount(0, { timeout: 60_000 })
+  await expect(editor.getByText(/The return holds it by now/)).toBeVisible({ timeout: 60_000 })
+  await expect(editor.getByRole('button', { name: /Enter it again/ })).toHaveCount(0)
+  await expect(status(editor)).toContainText('1 change not taken')
 })
 
 test('two versions of a narrative are put together sentence by sentence, and saved only by a click', async ({

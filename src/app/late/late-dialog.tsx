@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { storageSentence } from '../../device/status.ts'
 import type { OpId } from '../../domain/ids.ts'
 import { periodName } from '../../domain/time/period.ts'
+import type { Late } from '../../protocol/exchange.ts'
 import { Button } from '../govuk/button.tsx'
 import { ErrorSummary, type SummaryLine } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
@@ -19,6 +20,10 @@ interface Props {
   readonly onClose: () => void
 }
 
+/** Something newer stands there by now: not taken in unless she ticks it herself. */
+const isOlder = ({ view }: LatePart, { cell, receivedAt }: Late): boolean =>
+  (view.cells.get(cell)?.at ?? receivedAt) > receivedAt
+
 /** The longest reason, in characters. */
 const longestReason = 500
 
@@ -28,7 +33,7 @@ export function LateDialog({ parts, onClose }: Props) {
   const { desk, unsaved } = useAtDesk()
   const { month } = work
   const [chosen, setChosen] = useState<ReadonlySet<OpId>>(
-    () => new Set(parts.flatMap(part => [...latestOf(part.late)])),
+    () => new Set(parts.flatMap(part => [...latestOf(part.late.filter(one => !isOlder(part, one)))])),
   )
   const [leaving, setLeaving] = useState(false)
   const [lines, setLines] = useState<readonly SummaryLine[]>([])

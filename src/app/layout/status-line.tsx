@@ -24,6 +24,7 @@ export function StatusLine() {
     () => unsaved.count() > 0,
   )
   const now = useNow()
+  const refused = useDesk(state => state.needsYou.filter(one => one.standing === 'refused').length)
   return (
     <p className="ff-status" role="status" aria-busy={typing}>
       {typing ? (
@@ -36,6 +37,14 @@ export function StatusLine() {
           </span>
         ))
       )}
+      {refused > 0 && !typing ? (
+        <span>
+          {' · '}
+          <span className="ff-status__part ff-status__part--attention">
+            {refused === 1 ? '1 change' : `${refused} changes`} not taken: see This device
+          </span>
+        </span>
+      ) : null}
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { Link } from 'react-router'
-import type { DeskState, NeedsYou, Saved } from '../../device/desk.ts'
+import type { CellView, DeskState, NeedsYou, Saved } from '../../device/desk.ts'
 import { storageSentence } from '../../device/status.ts'
 import { sameValue } from '../../domain/figures/figure.ts'
 import type { OpId, SheetId } from '../../domain/ids.ts'
@@ -15,10 +15,14 @@ import { whatToDo } from './what-to-do.ts'
 const goingSentence =
   'Your access to this district was taken away. This change still goes to the council, which keeps it.'
 
+/** What the return holds there now. */
+const cellNow = (sheets: DeskState['sheets'], { sheet, cell }: NeedsYou): CellView | undefined =>
+  cell === null ? undefined : sheets.get(sheet)?.cells.get(cell)
+
 /** The return holds it by now: a lead took it in, or somebody entered the same. */
-function standsNow(sheets: DeskState['sheets'], { sheet, cell, value }: NeedsYou): boolean {
-  const stands = cell === null ? undefined : sheets.get(sheet)?.cells.get(cell)
-  return stands !== undefined && stands.standing === 'received' && sameValue(stands.value, value)
+function standsNow(sheets: DeskState['sheets'], one: NeedsYou): boolean {
+  const stands = cellNow(sheets, one)
+  return stands !== undefined && stands.standing !== 'waiting' && sameValue(stands.value, one.value)
 }
 
 /** What the server did not take: the reason and what to do, until she has dealt with it. Nothing is thrown away before. */
@@ -71,6 +75,7 @@ export function NeedsYouList() {
                   key={one.opId}
                   one={one}
                   stands={standsNow(sheets, one)}
+                  now={cellNow(sheets, one)}
                   sheet={sheet}
                   onAgain={() => void enterAgain([one.opId])}
                   onDismiss={() => void deal(() => desk.dismiss(one.opId), 'Dismissed.')}
@@ -88,12 +93,14 @@ interface OneProps {
   readonly one: NeedsYou
   /** The return holds it by now. */
   readonly stands: boolean
+  /** What stands there, to be seen before it is replaced. */
+  readonly now: CellView | undefined
   readonly sheet: SheetId
   readonly onAgain: () => void
   readonly onDismiss: () => void
 }
 
-function NeedsOne({ one, stands, sheet, onAgain, onDismiss }: OneProps) {
+function NeedsOne({ one, stands, now, sheet, onAgain, onDismiss }: OneProps) {
   const set = useDesk(state => state.set)
   const about = aboutCellOf(sheet, one.cell, set)
   const where = aboutSheet(sheet, set).text
@@ -115,6 +122,12 @@ function NeedsOne({ one, stands, sheet, onAgain, onDismiss }: OneProps) {
         <p>
           {one.value === null ? 'You emptied it.' : 'You entered: '}
           {one.value === null ? null : <strong className="ff-needs__value">{valueWords(one.value)}</strong>}
+        </p>
+      )}
+      {now === undefined || now.value === null || stands ? null : (
+        <p>
+          It holds now: <strong className="ff-needs__value">{valueWords(now.value)}</strong>
+          {now.by ? <span className="ff-quiet"> by {now.by.name}</span> : null}
         </p>
       )}
       <p>{one.standing === 'going' ? goingSentence : problemSentence(one.code)}</p>

@@ -120,9 +120,11 @@ export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp, ta
   }
   // What came under her hands, another write or another side of a conflict, was not shown to her.
   const seen: Shown = edit.seen === undefined ? shown : { token: edit.seen, sides: edit.sides ?? [] }
-  // Typing in a contested cell is a choice between all sides shown.
+  // A figure typed in a contested cell is a choice between all sides shown. A text is not: one more letter in the one
+  // that stands must not throw the other person's paragraph away.
+  const chooses = edit.chosen === true || !edit.cell.includes('/')
   const content: Content =
-    mine === undefined && seen.sides.length > 0
+    mine === undefined && seen.sides.length > 0 && chooses
       ? { ...common, kind: 'resolve', base: seen.token, sides: [...seen.sides] }
       : { ...common, kind: 'set', base: mine === undefined ? seen.token : mine.opId }
   return append(outbox, [content])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Edit } from '../../../src/device/desk.ts'
 import {
   applyChange,
   type Change,
@@ -392,6 +393,14 @@ describe('the base of an edit', () => {
     // A side that came while she was in the field was not on it when she began.
     expect(seenBase(start, now, shown)).toMatchObject({ kind: 'set', base: now })
     expect(seenBase(start, now, { token: now, sides: [side, old] }, [side])).toMatchObject({ sides: [side] })
+  })
+  it('P2: never settles a text by a letter more, only by a choice between the versions', () => {
+    const shown = { token: now, sides: [side] }
+    const paragraph = { type: 'text' as const, paragraphs: ['Two families withdrew.!'], audience: 'council' as const }
+    const typed = { sheet: sheets.east, cell: cells.summary, value: paragraph, seen: now, sides: [side] }
+    const kindOf = (edit: Edit) => write(start, edit, shown, stampAt(at(1))).puts[0]?.content
+    expect(kindOf(typed)).toMatchObject({ kind: 'set', base: now })
+    expect(kindOf({ ...typed, chosen: true })).toMatchObject({ kind: 'resolve', base: now, sides: [side] })
   })
   it('is her own last write where she has one', () => {
     const mine = sendAll(type(start, 5))

@@ -115,7 +115,7 @@ describe('a device with a vault', () => {
     ])
   })
 
-  it('says that what is stored is lost when even who she is does not open', async () => {
+  it('asks to sign in once when who she is does not open: her unsent changes are still here', async () => {
     const server = simulatedServer([lead])
     const disk = newDisk()
     const desk = await firstDay(startProgram(disk, server, 'tablet'), lead)
@@ -128,6 +128,6 @@ describe('a device with a vault', () => {
       if (row.key === 'me') Object.assign(row, { box: flipped(row.box) })
     })
     database.close()
-    expect(await program.door.unlock(lead.id, passphrase)).toEqual({ ok: false, because: 'lost' })
+    expect(await program.door.unlock(lead.id, passphrase)).toEqual({ ok: false, because: 'sign-in-first' })
   })
 })

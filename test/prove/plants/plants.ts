@@ -176,7 +176,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'noGapCheck',
     scenario: 'ancient',
-    runs: 600,
+    runs: 4000,
     changes: [
       {
         file: decideFile,
@@ -277,7 +277,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'sidesUnseen',
     scenario: 'sides',
-    runs: 1_000,
+    runs: 4000,
     changes: [
       {
         file: 'src/device/outbox/outbox-edits.ts',
@@ -290,7 +290,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'seenAtCommit',
     scenario: 'beside',
-    runs: 1_000,
+    runs: 4000,
     changes: [
       {
         file: 'src/device/outbox/shown-when-typed.ts',

@@ -33,7 +33,7 @@ export function Sides({ place, cell, view, fieldId }: Props) {
   const authors = [view.by?.id, ...sides.map(side => side.by.id)]
   const hers = (me.role === 'provider-lead' || authors.includes(me.id)) && work.readOnly(place) === undefined
   const choose = async (value: CellValue | null) => {
-    await work.apply([{ sheet: work.sheet(place), cell, value }])
+    await work.apply([{ sheet: work.sheet(place), cell, value, chosen: true }])
     // The buttons are gone with the choice: on with the field it was about.
     requestAnimationFrame(() => {
       if (fieldId === undefined) focusCell(place, cell as string as IndicatorId)
@@ -46,6 +46,7 @@ export function Sides({ place, cell, view, fieldId }: Props) {
       <p className="ff-sides__what">
         {whoSaid(new Set(authors).size)} entered this differently; {sides.length === 1 ? 'both' : 'all'} are kept until
         one is chosen{hers ? '' : ', by one of them or a lead'}. The return cannot be submitted before.
+        {cell.includes('/') ? ' What is typed in the field becomes a version of its own.' : ''}
       </p>
       {texts ? <TextSides view={view} sides={sides} onChoose={hers ? choose : undefined} /> : null}
       {texts ? null : (
