@@ -47,8 +47,9 @@ class FakeOffice implements Office {
     return this.answer
   }
   handedOver: Surrendered['changes'] = []
+  unreadable = 0
   async surrendered(): Promise<Answer<Surrendered>> {
-    return { ok: true, value: { changes: this.handedOver } }
+    return { ok: true, value: { changes: this.handedOver, unreadable: this.unreadable } }
   }
   async returnView(): Promise<Answer<ReturnView>> {
     return this.view ? { ok: true, value: this.view } : { ok: false, refusal: { type: 'offline' } }
@@ -159,6 +160,14 @@ describe('the month board', () => {
     expect(within(list).getAllByRole('row').at(-1)?.textContent).toBe(
       'Field workerA, June 2017 (Support, Helper)closed closed711 July 2017 at 14:03handed over 11 July 2017 at 14:03',
     )
+  })
+
+  it('says that something handed over cannot be read, without an empty table', async () => {
+    const office = new FakeOffice()
+    office.unreadable = 2
+    draw(office)
+    expect(await screen.findByText(/2 more changes cannot be read and are kept as sent/)).toBeTruthy()
+    expect(screen.queryByRole('region', { name: 'Handed over by devices, as a table' })).toBeNull()
   })
 
   it('says when there is nothing, and when a filter leaves nothing', async () => {

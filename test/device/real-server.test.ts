@@ -1,37 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDoor } from '../../src/device/door/door.ts'
 import { openOffice } from '../../src/device/door/office.ts'
 import type { DeviceOptions } from '../../src/device/platform.ts'
-import type { CellKey, IsoDate, SheetId } from '../../src/domain/ids.ts'
-import { buildServer, type Server } from '../../src/server/server.ts'
-import { county, people } from '../server/small-county.ts'
+import type { CellKey, SheetId } from '../../src/domain/ids.ts'
+import { people } from '../server/small-county.ts'
 import { amount } from './county.ts'
+import { type ServedCounty, servedCounty } from './served-county.ts'
 import { newDisk, passphrase, platformOn } from './simulated-device.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'fieldfare-device-'))
-let server: Server
+let at: ServedCounty
 let origin = ''
 
 beforeAll(async () => {
-  server = await buildServer({
-    dataFile: join(folder, 'data.sqlite'),
-    secret: 'a secret that is long enough to sign with',
-    council: 'A council',
-    appVersion: '0.1.0',
-    today: () => '2017-07-11' as IsoDate,
-    county,
-    sample: true,
-    logLevel: 'silent',
-  })
-  origin = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  at = await servedCounty()
+  origin = at.origin
 })
-afterAll(async () => {
-  await server.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => at.close())
 
 /** A browser's cookies, and the origin it names. */
 function browserFetch(): typeof fetch {

@@ -38,7 +38,7 @@ async function untilGone(page: Page, button: string, heading: string): Promise<v
   }).toPass({ timeout: 60_000 })
 }
 
-test('P3 every answer lost once, from signing in to the receipt of a submission: nothing twice, nothing missing', async ({
+test('P3 every answer lost once, from signing in to the last receipt: nothing twice, nothing missing', async ({
   page,
 }) => {
   test.setTimeout(240_000)

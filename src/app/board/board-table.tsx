@@ -3,6 +3,7 @@ import { everywhere, type IsoDate } from '../../domain/ids.ts'
 import { dueSentence, ragShape, ragWord } from '../../domain/sentences.ts'
 import type { Period } from '../../domain/time/period.ts'
 import type { BoardRow, Collection } from '../../protocol/exchange.ts'
+import { ScrollTable } from '../govuk/scroll-table.tsx'
 import { StateTag } from '../govuk/tag.tsx'
 import { plural, whenSentence } from '../words.ts'
 import type { ShownRow } from './board-rows.ts'
@@ -19,58 +20,55 @@ export function BoardTable({ rows, period, today, collections }: Props) {
   const dueOf = (service: string): IsoDate | undefined =>
     collections.find(one => one.service === service && one.period === period && one.state === 'open')?.due
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-    <section className="ff-scroll-x" tabIndex={0} aria-label="Returns of the month">
-      <table className="ff-plain-table ff-board">
-        <thead>
-          <tr>
-            <th scope="col">Service</th>
-            <th scope="col">Provider</th>
-            <th scope="col">District</th>
-            <th scope="col">State</th>
-            <th scope="col" className="ff-number">
-              Answered
-            </th>
-            <th scope="col">Ratings</th>
-            <th scope="col">Due or received</th>
-            <th scope="col">
-              <span className="govuk-visually-hidden">Read</span>
-            </th>
+    <ScrollTable label="Returns of the month" className="ff-board">
+      <thead>
+        <tr>
+          <th scope="col">Service</th>
+          <th scope="col">Provider</th>
+          <th scope="col">District</th>
+          <th scope="col">State</th>
+          <th scope="col" className="ff-number">
+            Answered
+          </th>
+          <th scope="col">Ratings</th>
+          <th scope="col">Due or received</th>
+          <th scope="col">
+            <span className="govuk-visually-hidden">Read</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(one => (
+          <tr key={one.sheet}>
+            <td>{one.service.name}</td>
+            <td>{one.provider}</td>
+            <th scope="row">{one.placeName}</th>
+            <td>
+              <StateTag state={one.state} /> {one.row.ordinal === null ? null : <span>v{one.row.ordinal}</span>}
+              <Trouble row={one.row} />
+            </td>
+            <td className="ff-number">
+              {one.place === everywhere && one.row.owed === 0 ? '–' : `${one.row.answered} of ${one.row.owed}`}
+            </td>
+            <td>
+              <RatingCounts ratings={one.row.ratings} />
+            </td>
+            <td>
+              <WhenSentence one={one} due={dueOf(one.service.id)} today={today} />
+            </td>
+            <td>
+              <Link to={`/board/${one.contract.id}/${one.place}/${period}`}>
+                Read
+                <span className="govuk-visually-hidden">
+                  {' '}
+                  {one.service.name}, {one.provider}, {one.placeName}
+                </span>
+              </Link>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(one => (
-            <tr key={one.sheet}>
-              <td>{one.service.name}</td>
-              <td>{one.provider}</td>
-              <th scope="row">{one.placeName}</th>
-              <td>
-                <StateTag state={one.state} /> {one.row.ordinal === null ? null : <span>v{one.row.ordinal}</span>}
-                <Trouble row={one.row} />
-              </td>
-              <td className="ff-number">
-                {one.place === everywhere && one.row.owed === 0 ? '–' : `${one.row.answered} of ${one.row.owed}`}
-              </td>
-              <td>
-                <RatingCounts ratings={one.row.ratings} />
-              </td>
-              <td>
-                <WhenSentence one={one} due={dueOf(one.service.id)} today={today} />
-              </td>
-              <td>
-                <Link to={`/board/${one.contract.id}/${one.place}/${period}`}>
-                  Read
-                  <span className="govuk-visually-hidden">
-                    {' '}
-                    {one.service.name}, {one.provider}, {one.placeName}
-                  </span>
-                </Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   )
 }
 

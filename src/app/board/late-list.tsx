@@ -1,5 +1,6 @@
 import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
 import type { SheetRow } from '../../protocol/exchange.ts'
+import { ScrollTable } from '../govuk/scroll-table.tsx'
 import { lateWords } from '../late/late-words.ts'
 import { aboutCellOf } from '../month/about-change.ts'
 import { valueWords } from '../sheet/sides/value-words.ts'
@@ -18,31 +19,28 @@ export function LateList({ row, set }: { readonly row: SheetRow; readonly set: I
         {lateWords(late)}. {late.length === 1 ? 'It is' : 'They are'} not part of the return: the provider's lead takes
         {late.length === 1 ? ' it ' : ' them '}in, or leaves {late.length === 1 ? 'it' : 'them'} out.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard */}
-      <section className="ff-scroll-x" tabIndex={0} aria-label="Arrived after submission, as a table">
-        <table className="ff-plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Indicator</th>
-              <th scope="col">Stands now</th>
-              <th scope="col">Arrived</th>
-              <th scope="col">By</th>
+      <ScrollTable label="Arrived after submission, as a table">
+        <thead>
+          <tr>
+            <th scope="col">Indicator</th>
+            <th scope="col">Stands now</th>
+            <th scope="col">Arrived</th>
+            <th scope="col">By</th>
+          </tr>
+        </thead>
+        <tbody>
+          {late.map(one => (
+            <tr key={one.opId}>
+              <th scope="row">{aboutCellOf(row.sheet, one.cell, set).text}</th>
+              <td className="ff-late__value">{valueWords(row.cells[one.cell]?.value ?? null)}</td>
+              <td className="ff-late__value">{valueWords(one.value)}</td>
+              <td>
+                {one.by.name}, received {whenSentence(one.receivedAt)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {late.map(one => (
-              <tr key={one.opId}>
-                <th scope="row">{aboutCellOf(row.sheet, one.cell, set).text}</th>
-                <td className="ff-late__value">{valueWords(row.cells[one.cell]?.value ?? null)}</td>
-                <td className="ff-late__value">{valueWords(one.value)}</td>
-                <td>
-                  {one.by.name}, received {whenSentence(one.receivedAt)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </section>
   )
 }

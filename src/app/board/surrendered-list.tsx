@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { Office } from '../../device/door/office.ts'
 import type { Board, Surrendered } from '../../protocol/exchange.ts'
+import { ScrollTable } from '../govuk/scroll-table.tsx'
 import { aboutCellOf, aboutSheet } from '../month/about-change.ts'
 import { valueWords } from '../sheet/sides/value-words.ts'
-import { whenSentence } from '../words.ts'
+import { plural, whenSentence } from '../words.ts'
 
 interface Props {
   readonly office: Office
@@ -13,19 +14,19 @@ interface Props {
 
 /** What devices handed over when somebody's access had ended. Nothing at all where there is none. */
 export function SurrenderedList({ office, board }: Props) {
-  const [changes, setChanges] = useState<Surrendered['changes']>([])
+  const [{ changes, unreadable = 0 }, setSurrendered] = useState<Surrendered>({ changes: [] })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with every reading of the board
   useEffect(() => {
     let gone = false
     // Refused, the list stays as it is: the board says that the server does not answer.
     void office.surrendered().then(answer => {
-      if (!gone && answer.ok) setChanges(answer.value.changes)
+      if (!gone && answer.ok) setSurrendered(answer.value)
     })
     return () => {
       gone = true
     }
   }, [office, board])
-  if (changes.length === 0) return null
+  if (changes.length + unreadable === 0) return null
   return (
     <section aria-labelledby="surrendered" className="ff-surrendered">
       <h2 id="surrendered" className="govuk-heading-m">
@@ -34,10 +35,12 @@ export function SurrenderedList({ office, board }: Props) {
       <p className="govuk-body">
         Changes that were still on a device when its person's access ended. They are kept here, and are part of no
         return.
+        {unreadable > 0
+          ? ` ${plural(unreadable, 'more change')} cannot be read and ${unreadable === 1 ? 'is' : 'are'} kept as sent.`
+          : ''}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard */}
-      <section className="ff-scroll-x" tabIndex={0} aria-label="Handed over by devices, as a table">
-        <table className="ff-plain-table">
+      {changes.length > 0 && (
+        <ScrollTable label="Handed over by devices, as a table">
           <thead>
             <tr>
               <th scope="col">Person</th>
@@ -62,8 +65,8 @@ export function SurrenderedList({ office, board }: Props) {
               </tr>
             ))}
           </tbody>
-        </table>
-      </section>
+        </ScrollTable>
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { CellKey, IndicatorId, OpId } from '../../domain/ids.ts'
 import { indicatorById } from '../../domain/set/indicators.ts'
+import { ScrollTable } from '../govuk/scroll-table.tsx'
 import type { Month } from '../month/month.ts'
 import { indicatorName } from '../sheet/cell/cell-names.ts'
 import { useSheet } from '../sheet/sheet-context.ts'
@@ -20,51 +21,48 @@ export function LateTable({ part, name, chosen, onTick }: Props) {
   const { work } = useSheet()
   const { place, late } = part
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-    <section className="ff-scroll-x" tabIndex={0} aria-label={`What arrived for ${name}`}>
-      <table className="ff-plain-table ff-late">
-        <thead>
-          <tr>
-            <th scope="col">Take or leave</th>
-            <th scope="col">Stands now</th>
-            <th scope="col">Arrived</th>
-            <th scope="col">By</th>
-          </tr>
-        </thead>
-        <tbody>
-          {late.map(one => (
-            <tr key={one.opId}>
-              <th scope="row">
-                <div className="govuk-checkboxes govuk-checkboxes--small">
-                  <div className="govuk-checkboxes__item">
-                    <input
-                      className="govuk-checkboxes__input"
-                      id={`late-${one.opId}`}
-                      type="checkbox"
-                      checked={chosen.has(one.opId)}
-                      onChange={event => onTick(one.opId, event.target.checked)}
-                    />
-                    <label className="govuk-label govuk-checkboxes__label" htmlFor={`late-${one.opId}`}>
-                      {nameOf(work.month, one.cell)}
-                    </label>
-                  </div>
+    <ScrollTable label={`What arrived for ${name}`} className="ff-late">
+      <thead>
+        <tr>
+          <th scope="col">Take or leave</th>
+          <th scope="col">Stands now</th>
+          <th scope="col">Arrived</th>
+          <th scope="col">By</th>
+        </tr>
+      </thead>
+      <tbody>
+        {late.map(one => (
+          <tr key={one.opId}>
+            <th scope="row">
+              <div className="govuk-checkboxes govuk-checkboxes--small">
+                <div className="govuk-checkboxes__item">
+                  <input
+                    className="govuk-checkboxes__input"
+                    id={`late-${one.opId}`}
+                    type="checkbox"
+                    checked={chosen.has(one.opId)}
+                    onChange={event => onTick(one.opId, event.target.checked)}
+                  />
+                  <label className="govuk-label govuk-checkboxes__label" htmlFor={`late-${one.opId}`}>
+                    {nameOf(work.month, one.cell)}
+                  </label>
                 </div>
-              </th>
-              <td className="ff-late__value">{valueWords(work.cell(place, one.cell)?.value ?? null)}</td>
-              <td className="ff-late__value">
-                <strong>{valueWords(one.value)}</strong>
-              </td>
-              <td>
-                {one.by.name}
-                <span className="ff-block ff-quiet">
-                  entered {whenSentence(one.deviceTime)}, received {whenSentence(one.receivedAt)}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+              </div>
+            </th>
+            <td className="ff-late__value">{valueWords(work.cell(place, one.cell)?.value ?? null)}</td>
+            <td className="ff-late__value">
+              <strong>{valueWords(one.value)}</strong>
+            </td>
+            <td>
+              {one.by.name}
+              <span className="ff-block ff-quiet">
+                entered {whenSentence(one.deviceTime)}, received {whenSentence(one.receivedAt)}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   )
 }
 

@@ -55,7 +55,11 @@ export class UpdateWatch {
     navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
     this.#worker?.messageSkipWaiting()
     // The library tells the worker it saw waiting; where that is not the one that waits now, the one that is.
-    setTimeout(() => void this.#takeWaiting(), askAgainAfter)
+    setTimeout(
+      () =>
+        void this.#takeWaiting().catch(error => console.warn('Fieldfare: the new version was not told again', error)),
+      askAgainAfter,
+    )
   }
 
   async #takeWaiting(): Promise<void> {

@@ -6,6 +6,7 @@ import { everywhere, type PlaceId } from '../../domain/ids.ts'
 import { historyCells, type PlaceHistory } from '../../domain/reading.ts'
 import { codeIn, indicatorsOf } from '../../domain/set/indicators.ts'
 import { isPeriod, shortPeriodName } from '../../domain/time/period.ts'
+import { ScrollTable } from '../govuk/scroll-table.tsx'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
 import { contractTitle, nameOfPlace } from '../month/month.ts'
@@ -57,35 +58,32 @@ export function EarlierPage() {
       {last === undefined ? (
         <p className="govuk-body">No figures.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-        <section className="ff-scroll-x" tabIndex={0} aria-label="Earlier figures">
-          <table className="ff-plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Code</th>
-                <th scope="col">Indicator</th>
+        <ScrollTable label="Earlier figures">
+          <thead>
+            <tr>
+              <th scope="col">Code</th>
+              <th scope="col">Indicator</th>
+              {months.map(month => (
+                <th scope="col" key={month} className="ff-number">
+                  {shortPeriodName(month)} {month.slice(0, 4)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {indicatorsOf(set, contract, last).map(indicator => (
+              <tr key={indicator.id}>
+                <td>{codeIn(indicator, last)}</td>
+                <th scope="row">{indicator.shortTitle}</th>
                 {months.map(month => (
-                  <th scope="col" key={month} className="ff-number">
-                    {shortPeriodName(month)} {month.slice(0, 4)}
-                  </th>
+                  <td key={month} className="ff-number">
+                    {showValue(indicator, measure(set, indicator, historyCells(history, month)))}
+                  </td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {indicatorsOf(set, contract, last).map(indicator => (
-                <tr key={indicator.id}>
-                  <td>{codeIn(indicator, last)}</td>
-                  <th scope="row">{indicator.shortTitle}</th>
-                  {months.map(month => (
-                    <td key={month} className="ff-number">
-                      {showValue(indicator, measure(set, indicator, historyCells(history, month)))}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
     </div>
   )

@@ -5,6 +5,7 @@ import { historyCells, indicatorsOf, type ReturnContext, readCell } from '../../
 import { gapSentence, problemSentence } from '../../domain/sentences.ts'
 import { codeIn, enteredAt } from '../../domain/set/indicators.ts'
 import { addMonths, periodsFrom, shortPeriodName } from '../../domain/time/period.ts'
+import { ScrollTable } from '../govuk/scroll-table.tsx'
 import { RagBadge } from '../sheet/cell/rag-badge.tsx'
 import { ratingWords } from '../sheet/cell/rating-words.ts'
 import { shownFigure, suppliedWords } from '../sheet/cell/shown-figure.tsx'
@@ -24,83 +25,77 @@ export function ReturnTable({ context, caption, months = 0 }: Props) {
   const earlier = months === 0 ? [] : periodsFrom(addMonths(period, -months), addMonths(period, -1))
   const value = (cell: CellKey): CellValue | undefined => context.cells.get(cell)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-    <section className="ff-scroll-x" tabIndex={0} aria-label={caption}>
-      <table className="ff-plain-table ff-return">
-        <caption className="govuk-visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Code</th>
-            <th scope="col">Indicator</th>
-            {earlier.map(month => (
-              <th scope="col" key={month} className="ff-number">
-                {shortPeriodName(month)}
-              </th>
-            ))}
-            <th scope="col" className="ff-number">
-              {shortPeriodName(period)}
+    <ScrollTable label={caption} className="ff-return">
+      <caption className="govuk-visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Code</th>
+          <th scope="col">Indicator</th>
+          {earlier.map(month => (
+            <th scope="col" key={month} className="ff-number">
+              {shortPeriodName(month)}
             </th>
-            <th scope="col">Rating</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          {indicatorsOf(set, contract, period)
-            .filter(indicator => enteredAt(indicator, place))
-            .map(indicator => {
-              const reading = readCell(context, indicator)
-              const stored = value(indicatorCell(indicator.id))
-              const explanation = textOf(value(explanationCell(indicator.id)))
-              const supplied = suppliedWords(reading, period, stored)
-              const wrong = reading.problems.filter(problem => problem.check !== 'unanswered')
-              const percent =
-                isRatio(indicator) && indicator.kind === 'percent' && reading.measured.state === 'measured'
-              return (
-                <tr key={indicator.id}>
-                  <td>{codeIn(indicator, period)}</td>
-                  <th scope="row">{indicator.shortTitle}</th>
-                  {earlier.map(month => (
-                    <td key={month} className="ff-number">
-                      {showValue(indicator, measure(set, indicator, historyCells(history, month)))}
-                    </td>
+          ))}
+          <th scope="col" className="ff-number">
+            {shortPeriodName(period)}
+          </th>
+          <th scope="col">Rating</th>
+          <th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>
+        {indicatorsOf(set, contract, period)
+          .filter(indicator => enteredAt(indicator, place))
+          .map(indicator => {
+            const reading = readCell(context, indicator)
+            const stored = value(indicatorCell(indicator.id))
+            const explanation = textOf(value(explanationCell(indicator.id)))
+            const supplied = suppliedWords(reading, period, stored)
+            const wrong = reading.problems.filter(problem => problem.check !== 'unanswered')
+            const percent = isRatio(indicator) && indicator.kind === 'percent' && reading.measured.state === 'measured'
+            return (
+              <tr key={indicator.id}>
+                <td>{codeIn(indicator, period)}</td>
+                <th scope="row">{indicator.shortTitle}</th>
+                {earlier.map(month => (
+                  <td key={month} className="ff-number">
+                    {showValue(indicator, measure(set, indicator, historyCells(history, month)))}
+                  </td>
+                ))}
+                <td className="ff-number">
+                  {percent ? <strong>{showValue(indicator, reading.measured)}</strong> : null}
+                  {percent && reading.measured.state === 'measured' && reading.measured.part ? <br /> : null}
+                  {percent && !(reading.measured.state === 'measured' && reading.measured.part) ? null : (
+                    <span className={percent ? 'ff-return__parts' : 'ff-return__value'}>
+                      {shownFigure(reading, stored)}
+                    </span>
+                  )}
+                </td>
+                <td>
+                  <RagBadge rag={reading.rating.rag} worded />
+                </td>
+                <td className="ff-return__why">
+                  {stored?.type === 'gap' ? gapSentence(stored) : null}
+                  {stored?.type !== 'gap' && supplied && (reading.measured.state === 'blank' || reading.of !== period)
+                    ? `${supplied.sentence} `
+                    : null}
+                  {reading.measured.state === 'blank' && !supplied ? 'No answer yet.' : null}
+                  {wrong.length === 0 && reading.measured.state !== 'blank' && stored?.type !== 'gap' ? (
+                    <>
+                      {ratingWords(set, reading)} <DirectionWords reading={reading} />
+                    </>
+                  ) : null}
+                  {wrong.map(problem => (
+                    <strong key={problem.check} className="ff-return__error">
+                      Error: {problemSentence(set, problem)}
+                    </strong>
                   ))}
-                  <td className="ff-number">
-                    {percent ? <strong>{showValue(indicator, reading.measured)}</strong> : null}
-                    {percent && reading.measured.state === 'measured' && reading.measured.part ? <br /> : null}
-                    {percent && !(reading.measured.state === 'measured' && reading.measured.part) ? null : (
-                      <span className={percent ? 'ff-return__parts' : 'ff-return__value'}>
-                        {shownFigure(reading, stored)}
-                      </span>
-                    )}
-                  </td>
-                  <td>
-                    <RagBadge rag={reading.rating.rag} worded />
-                  </td>
-                  <td className="ff-return__why">
-                    {stored?.type === 'gap' ? gapSentence(stored) : null}
-                    {stored?.type !== 'gap' && supplied && (reading.measured.state === 'blank' || reading.of !== period)
-                      ? `${supplied.sentence} `
-                      : null}
-                    {reading.measured.state === 'blank' && !supplied ? 'No answer yet.' : null}
-                    {wrong.length === 0 && reading.measured.state !== 'blank' && stored?.type !== 'gap' ? (
-                      <>
-                        {ratingWords(set, reading)} <DirectionWords reading={reading} />
-                      </>
-                    ) : null}
-                    {wrong.map(problem => (
-                      <strong key={problem.check} className="ff-return__error">
-                        Error: {problemSentence(set, problem)}
-                      </strong>
-                    ))}
-                    {explanation === '' ? null : (
-                      <span className="ff-return__explanation">Explained: {explanation}</span>
-                    )}
-                  </td>
-                </tr>
-              )
-            })}
-        </tbody>
-      </table>
-    </section>
+                  {explanation === '' ? null : <span className="ff-return__explanation">Explained: {explanation}</span>}
+                </td>
+              </tr>
+            )
+          })}
+      </tbody>
+    </ScrollTable>
   )
 }

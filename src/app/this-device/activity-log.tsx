@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Activity } from '../../device/desk.ts'
 import { Button } from '../govuk/button.tsx'
+import { ScrollTable } from '../govuk/scroll-table.tsx'
 import { aboutSheet } from '../month/about-change.ts'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
 import { whenSentence } from '../words.ts'
@@ -32,32 +33,29 @@ export function ActivityLog() {
       ) : null}
       {read.state === 'read' && all.length === 0 ? <p className="govuk-body">Nothing yet.</p> : null}
       {all.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-        <section className="ff-scroll-x" tabIndex={0} aria-label="What happened here, as a table">
-          <table className="ff-plain-table ff-activity">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">What</th>
-                <th scope="col" className="ff-number">
-                  Changes
-                </th>
-                <th scope="col">Where</th>
+        <ScrollTable label="What happened here, as a table" className="ff-activity">
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">What</th>
+              <th scope="col" className="ff-number">
+                Changes
+              </th>
+              <th scope="col">Where</th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.slice(0, whole ? undefined : shownAtFirst).map((one, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two things may happen in one instant
+              <tr key={i}>
+                <td className="ff-activity__when">{whenSentence(one.at)}</td>
+                <td>{activitySentence(one)}</td>
+                <td className="ff-number">{activityCount(one)}</td>
+                <td>{one.sheet === undefined ? '' : aboutSheet(one.sheet, set).text}</td>
               </tr>
-            </thead>
-            <tbody>
-              {all.slice(0, whole ? undefined : shownAtFirst).map((one, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two things may happen in one instant
-                <tr key={i}>
-                  <td className="ff-activity__when">{whenSentence(one.at)}</td>
-                  <td>{activitySentence(one)}</td>
-                  <td className="ff-number">{activityCount(one)}</td>
-                  <td>{one.sheet === undefined ? '' : aboutSheet(one.sheet, set).text}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       ) : null}
       {all.length > shownAtFirst && !whole ? (
         <Button look="link" onClick={() => setWhole(true)}>

@@ -1,12 +1,13 @@
 /** Every operation by itself: it is as it was sent, and what is recorded of it can be. */
 import { type Kysely, sql } from 'kysely'
-import { canonical, sameValue } from '../../domain/figures/figure.ts'
+import { sameValue } from '../../domain/figures/figure.ts'
 import { outcomes } from '../../protocol/exchange.ts'
 import { type Operation, operationSchema } from '../../protocol/operation.ts'
-import { sha256 } from '../reference.ts'
 import { operationOf } from '../storage/operation-rows.ts'
 import type { StoredOperation } from '../storage/storage.ts'
 import type { Tables } from '../storage/tables.ts'
+import { contentHash } from '../sync/decide/arrival.ts'
+import { writtenBy } from '../sync/decide/written.ts'
 import type { Faults } from './structure.ts'
 
 const atOnce = 500
@@ -42,7 +43,7 @@ function* ownFaults(operation: StoredOperation): Generator<string, void, undefin
   if (!sent) return yield `Operation ${opId} cannot be read.`
   if (sent['opId'] !== opId || sent['device'] !== device || sent['seq'] !== seq)
     yield `Operation ${opId} says it is ${sent['opId']}, number ${sent['seq']} of device ${sent['device']}.`
-  if (hashOf(sent) !== operation.hash) yield `Operation ${opId} is not what was sent: its hash differs.`
+  if (contentHash(sent) !== operation.hash) yield `Operation ${opId} is not what was sent: its hash differs.`
   const differs = (name: string, kept: string | null): boolean => kept !== null && sent[name] !== kept
   if (differs('sheet', sheet) || differs('cell', cell) || differs('base', base))
     yield `Operation ${opId} is kept under another return, cell or base than it names.`
@@ -61,11 +62,6 @@ function objectIn(body: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** As on arrival: of everything but device and number. */
-function hashOf({ device: _device, seq: _seq, ...content }: Readonly<Record<string, unknown>>): string {
-  return sha256(canonical(content))
-}
-
 const readIn = (operation: StoredOperation): Operation | undefined =>
   operationSchema.safeParse(JSON.parse(operation.body)).data
 
@@ -78,15 +74,10 @@ async function* agreementFaults(db: Kysely<Tables>, operations: readonly StoredO
   for (const operation of agreed) {
     const { opId, token = null, sheet, cell } = operation
     const other = token === null ? undefined : stood.get(token)
-    const same = sameValue(writtenIn(other), writtenIn(operation))
+    const same = sameValue((other && writtenBy(other)) ?? null, writtenBy(operation) ?? null)
     const there = token === null || (other?.outcome === 'applied' && other.sheet === sheet && other.cell === cell)
     if (!same || !there) yield `Operation ${opId} is said to agree with ${token ?? 'an empty cell'}, and does not.`
   }
-}
-
-function writtenIn(operation: StoredOperation | undefined) {
-  const read = operation && readIn(operation)
-  return read?.kind === 'set' || read?.kind === 'resolve' ? read.value : null
 }
 
 /** What changed a return is in its scope's log, once. */

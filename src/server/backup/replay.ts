@@ -14,6 +14,7 @@ import { type Base, resolveBase } from '../sync/decide/bases.ts'
 import { decideCell, givenUp } from '../sync/decide/decide-cell.ts'
 import { withLate, withoutLeft, withoutTaken } from '../sync/decide/late.ts'
 import { type Change, openLedger } from '../sync/decide/ledger.ts'
+import { valueBehind } from '../sync/decide/written.ts'
 
 export interface RecordedScope {
   readonly scope: ScopeId
@@ -120,14 +121,6 @@ function changeOfWrite(
     ...(after.length === late.length ? {} : { late: after }),
   }
   return change.cells || change.late ? yes(change) : no('changes nothing')
-}
-
-/** What its author had before her; undefined: nobody knows. */
-function valueBehind(base: Base) {
-  if (base.type !== 'seen' && base.type !== 'side') return undefined
-  if (!base.found) return null
-  const behind = operationSchema.safeParse(JSON.parse(base.found.body)).data
-  return behind?.kind === 'set' || behind?.kind === 'resolve' ? behind.value : undefined
 }
 
 function changeOfState(

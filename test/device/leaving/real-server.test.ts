@@ -1,37 +1,23 @@
 /** The real server's word on who has left and what was lost, and what it keeps of a device that hands over. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDoor } from '../../../src/device/door/door.ts'
-import type { CellKey, Instant, IsoDate, PersonId, SheetId } from '../../../src/domain/ids.ts'
+import type { CellKey, Instant, PersonId, SheetId } from '../../../src/domain/ids.ts'
 import { surrenderedSchema } from '../../../src/protocol/exchange.ts'
-import { buildServer, type Server } from '../../../src/server/server.ts'
-import { county, people } from '../../server/small-county.ts'
+import type { Server } from '../../../src/server/server.ts'
+import { people } from '../../server/small-county.ts'
 import { amount } from '../county.ts'
+import { type ServedCounty, servedCounty } from '../served-county.ts'
 import { newDisk, passphrase, platformOn } from '../simulated-device.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'fieldfare-leaving-'))
+let at: ServedCounty
 let server: Server
 let origin = ''
 
 beforeAll(async () => {
-  server = await buildServer({
-    dataFile: join(folder, 'data.sqlite'),
-    secret: 'a secret that is long enough to sign with',
-    council: 'A council',
-    appVersion: '0.1.0',
-    today: () => '2017-07-11' as IsoDate,
-    county,
-    sample: true,
-    logLevel: 'silent',
-  })
-  origin = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  at = await servedCounty()
+  ;({ server, origin } = at)
 })
-afterAll(async () => {
-  await server.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => at.close())
 
 const soon = { interval: 5, timeout: 5_000 }
 const sheet = 'su-helper-2016/east-a/2017-06' as SheetId

@@ -6,6 +6,7 @@ import { createVaultKey } from '../../../src/device/vault/vault.ts'
 import { amount, cells, lead, password, sheets } from '../county.ts'
 import { firstDay, newDisk, startProgram, unlock } from '../simulated-device.ts'
 import { simulatedServer } from '../simulated-server.ts'
+import { twoTabs } from '../two-tabs.ts'
 
 beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined)
@@ -19,18 +20,6 @@ const closedHandle = () => {
   throw new DOMException('The database connection is closing', 'InvalidStateError')
 }
 const closed = { sheet: sheets.east, cell: cells.closed }
-
-async function twoTabs() {
-  const server = simulatedServer([lead])
-  const disk = newDisk()
-  const first = startProgram(disk, server, 'tablet')
-  const one = await firstDay(first, lead)
-  const second = startProgram(disk, server, 'tablet')
-  const two = await second.door.unlockFromAnotherTab(lead.id)
-  if (two === undefined) throw new Error('The second tab got no key')
-  await two.sync()
-  return { server, disk, first, second, one, two }
-}
 
 describe('locking in another tab', () => {
   it('P17: does not take from this one what storage refuses', async () => {

@@ -1,21 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { amount, cells, lead, sheets } from '../county.ts'
-import { firstDay, newDisk, passphrase, startProgram } from '../simulated-device.ts'
+import { newDisk, passphrase, startProgram } from '../simulated-device.ts'
 import { simulatedServer } from '../simulated-server.ts'
+import { twoTabs } from '../two-tabs.ts'
 
 const soon = { interval: 5, timeout: 5_000 }
-
-async function twoTabs() {
-  const server = simulatedServer([lead])
-  const disk = newDisk()
-  const first = startProgram(disk, server, 'tablet')
-  const one = await firstDay(first, lead)
-  const second = startProgram(disk, server, 'tablet')
-  const two = await second.door.unlockFromAnotherTab(lead.id)
-  if (two === undefined) throw new Error('The second tab got no key')
-  await two.sync()
-  return { server, disk, first, second, one, two }
-}
 
 describe('a second tab', () => {
   it('gets the key from the first, without a passphrase; alone it gets none', async () => {

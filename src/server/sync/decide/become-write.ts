@@ -1,5 +1,3 @@
-/** What becomes of a write to a cell, when it arrives or once it has waited for its base. */
-import type { CellValue } from '../../../domain/figures/figure.ts'
 import { type IndicatorId, type Instant, type PersonId, partsOfSheet } from '../../../domain/ids.ts'
 import { may, type Role } from '../../../domain/workflow.ts'
 import { operationSchema } from '../../../protocol/operation.ts'
@@ -12,6 +10,7 @@ import { decideCell, givenUp } from './decide-cell.ts'
 import { misfit } from './fits.ts'
 import { withLate, withoutTaken } from './late.ts'
 import { type Change, type Ledger, waitedTooLong } from './ledger.ts'
+import { valueBehind } from './written.ts'
 
 type WriteOperation = Operations<'set'> | Operations<'resolve'>
 
@@ -107,11 +106,3 @@ function write(operation: WriteOperation, written: Written, ledger: Ledger, refe
 
 const lateAfter = (before: Change['late'], after: NonNullable<Change['late']>): Pick<Change, 'late'> =>
   after.length === before?.length ? {} : { late: after }
-
-/** What its author had before her: the value of the operation that a base amounts to; undefined: nobody knows. */
-function valueBehind(base: Base): CellValue | null | undefined {
-  if (base.type !== 'seen' && base.type !== 'side') return undefined
-  if (!base.found) return null
-  const operation = operationSchema.parse(JSON.parse(base.found.body))
-  return operation.kind === 'set' || operation.kind === 'resolve' ? operation.value : undefined
-}
