@@ -1,13 +1,23 @@
 import { Suspense } from 'react'
-import { BrowserRouter } from 'react-router'
+import { BrowserRouter, useLocation } from 'react-router'
 import type { Door } from '../device/desk.ts'
-import { EndedPage, OfficeShell, PassphrasePage, SignInPage } from './later-parts.ts'
+import { aboutStorage, isAboutPage } from './about/about-links.tsx'
+import {
+  AccessibilityPage,
+  EndedPage,
+  OfficeShell,
+  PassphrasePage,
+  SignInPage,
+  StartAgainPage,
+  StoragePage,
+} from './later-parts.ts'
 import { DeskShell } from './layout/desk-shell.tsx'
 import { Header } from './layout/header.tsx'
 import { Page } from './layout/page.tsx'
 import { UpdateBar } from './pwa/update-bar.tsx'
+import type { Session } from './session/session.ts'
 import { UnlockPage } from './session/unlock-page.tsx'
-import { useSession } from './session/use-session.ts'
+import { type AtDoor, useSession } from './session/use-session.ts'
 import type { Unsaved } from './sheet/work/unsaved.ts'
 
 interface Props {
@@ -25,7 +35,9 @@ export function App(props: Props) {
 }
 
 function Stages({ door, unsaved }: Props) {
-  const { session, installation, standing, actions } = useSession(door, unsaved)
+  const at = useSession(door, unsaved)
+  const { session, installation, actions } = at
+  const { pathname } = useLocation()
   if (session.stage === 'desk') return <DeskShell desk={session.desk} unsaved={unsaved} lock={actions.lock} />
   if (session.stage === 'office')
     return (
@@ -36,31 +48,67 @@ function Stages({ door, unsaved }: Props) {
   return (
     <Page header={<Header installation={installation} />} bar={<UpdateBar unsaved={unsaved} refused={0} />}>
       <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
-        {session.stage === 'starting' ? <p className="govuk-body ff-page">Opening…</p> : null}
-        {session.stage === 'sign-in' ? (
-          <SignInPage
-            canUnlock={session.people.length > 0}
-            standing={standing}
-            onUnlock={actions.showUnlock}
-            onSignIn={actions.signIn}
-          />
-        ) : null}
-        {session.stage === 'unlock' ? (
-          <UnlockPage
-            key={session.person}
-            people={session.people}
-            person={session.person}
-            standing={standing}
-            waiting={door.waiting}
-            onUnlock={actions.unlock}
-            onSignIn={actions.showSignIn}
-          />
-        ) : null}
-        {session.stage === 'ended' ? <EndedPage ended={session.ended} onGoOn={actions.showUnlock} /> : null}
-        {session.stage === 'choose-passphrase' ? (
-          <PassphrasePage me={session.me} onChoose={actions.choosePassphrase} />
-        ) : null}
+        {isAboutPage(pathname) ? (
+          pathname === aboutStorage ? (
+            <StoragePage />
+          ) : (
+            <AccessibilityPage />
+          )
+        ) : (
+          <AtTheDoor door={door} at={at} session={session} />
+        )}
       </Suspense>
     </Page>
   )
+}
+
+interface DoorProps {
+  readonly door: Door
+  readonly at: AtDoor
+  readonly session: Exclude<Session, { readonly stage: 'desk' | 'office' }>
+}
+
+/** The step between opening the app and working. */
+function AtTheDoor({ door, at: { standing, actions }, session }: DoorProps) {
+  switch (session.stage) {
+    case 'starting':
+      return <p className="govuk-body ff-page">Opening…</p>
+    case 'sign-in':
+      return (
+        <SignInPage
+          canUnlock={session.people.length > 0}
+          standing={standing}
+          onUnlock={actions.showUnlock}
+          onSignIn={actions.signIn}
+        />
+      )
+    case 'unlock':
+      return (
+        <UnlockPage
+          key={session.person}
+          people={session.people}
+          person={session.person}
+          standing={standing}
+          waiting={door.waiting}
+          wait={door.wait}
+          onUnlock={actions.unlock}
+          onSignIn={actions.showSignIn}
+          onStartAgain={actions.showStartAgain}
+        />
+      )
+    case 'start-again':
+      return (
+        <StartAgainPage
+          person={session.person}
+          neverReceived={door.neverReceived}
+          onProve={actions.prove}
+          onStartAgain={actions.startAgain}
+          onBack={actions.showUnlock}
+        />
+      )
+    case 'ended':
+      return <EndedPage ended={session.ended} onGoOn={actions.showUnlock} />
+    case 'choose-passphrase':
+      return <PassphrasePage me={session.me} onChoose={actions.choosePassphrase} />
+  }
 }

@@ -2,7 +2,8 @@
  * Parts that are not needed to open a month's sheet: fetched when the page is idle, so that they are there when the
  * signal goes, and not before the sheet is.
  */
-import { lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
+import type { UnlockFootProps } from './passphrase/unlock-foot.tsx'
 
 const parts = {
   returns: () => import('./returns/returns-page.tsx'),
@@ -21,6 +22,10 @@ const parts = {
   keys: () => import('./sheet/keys/keys-dialog.tsx'),
   earlier: () => import('./returns/earlier-page.tsx'),
   device: () => import('./this-device/this-device-page.tsx'),
+  unlockFoot: () => import('./passphrase/unlock-foot.tsx'),
+  startAgain: () => import('./passphrase/start-again-page.tsx'),
+  aboutStorage: () => import('./about/storage-page.tsx'),
+  accessibility: () => import('./about/accessibility-page.tsx'),
   ended: () => import('./session/ended-page.tsx'),
   officersOnly: () => import('./layout/officers-only-page.tsx'),
 } as const
@@ -39,6 +44,20 @@ export const EarlierPage = lazy(() => parts.earlier().then(module => ({ default:
 export const ThisDevicePage = lazy(() => parts.device().then(module => ({ default: module.ThisDevicePage })))
 export const OfficersOnlyPage = lazy(() => parts.officersOnly().then(module => ({ default: module.OfficersOnlyPage })))
 export const EndedPage = lazy(() => parts.ended().then(module => ({ default: module.EndedPage })))
+/** Unlocking works without it. */
+export const UnlockFoot = lazy(async (): Promise<{ readonly default: ComponentType<UnlockFootProps> }> => {
+  try {
+    return { default: (await parts.unlockFoot()).UnlockFoot }
+  } catch (error) {
+    console.warn('Fieldfare: a part was not fetched', error)
+    return { default: () => null }
+  }
+})
+export const StartAgainPage = lazy(() => parts.startAgain().then(module => ({ default: module.StartAgainPage })))
+export const StoragePage = lazy(() => parts.aboutStorage().then(module => ({ default: module.StoragePage })))
+export const AccessibilityPage = lazy(() =>
+  parts.accessibility().then(module => ({ default: module.AccessibilityPage })),
+)
 export const ReturnsPage = lazy(() => parts.returns().then(module => ({ default: module.ReturnsPage })))
 /** Officers are online: theirs is fetched when one signs in. */
 export const OfficeShell = lazy(() =>

@@ -19,6 +19,7 @@ const commands = {
   serve: { file: 'src/commands/serve.ts', build: true },
   backup: { file: 'src/commands/backup.ts', build: false },
   restore: { file: 'src/commands/restore.ts', build: false },
+  'verify-history': { file: 'src/commands/verify-history.ts', build: false },
   test: { file: 'test/run.ts', build: true },
   screenshots: { file: 'test/screenshots.ts', build: true },
   bench: { file: 'test/bench/run.ts', build: true },

@@ -32,7 +32,23 @@ export type SignedIn =
 
 export type Unlocked =
   | { readonly ok: true; readonly desk: Desk }
-  | { readonly ok: false; readonly because: 'wrong-passphrase' | 'no-such-person' | 'sign-in-first' | StorageProblem }
+  /** `too-soon`: after wrong tries there is a wait; see `wait`. */
+  | {
+      readonly ok: false
+      readonly because: 'wrong-passphrase' | 'too-soon' | 'no-such-person' | 'sign-in-first' | StorageProblem
+    }
+
+export type PassphraseSet =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: 'wrong-passphrase' | 'too-soon' | 'too-short' | StorageProblem }
+
+/** Whether one person's data on this device were deleted. `unsent`: not while so many changes would be lost. */
+export type Removed =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: 'unsent'; readonly count: number }
+  | { readonly ok: false; readonly because: StorageProblem }
+
+export type StartedAgain = Removed | { readonly ok: false; readonly because: 'refused'; readonly refusal: Refusal }
 
 /** Shortest device passphrase, in characters. */
 export const shortestPassphrase = 10
@@ -55,6 +71,15 @@ export interface Door {
   unlockFromAnotherTab(person: PersonId): Promise<Desk | undefined>
   /** How many of her operations wait in the locked database: "3 changes wait: unlock to send". */
   waiting(person: PersonId): Promise<number>
+  /** Milliseconds until the next passphrase may be tried; 0: now. It is never longer than five minutes. */
+  wait(person: PersonId): Promise<number>
+  /** How many changes, unfinished entries included, the locked database holds that the server never received. */
+  neverReceived(person: PersonId): Promise<number>
+  /**
+   * The passphrase is forgotten: deletes that person's database and nobody else's. The server is asked first that it
+   * is she who is signed in. `lost`: the number she has agreed to lose; another one by now refuses.
+   */
+  startAgain(person: PersonId, lost: number): Promise<StartedAgain>
   /**
    * Asks the server, where it can be reached, how each person's database on this device stands. One of a device that
    * was reported lost is deleted unopened; one whose person's access has ended waits to be unlocked and handed over.
@@ -155,6 +180,7 @@ export interface Activity {
     | 'access-taken-away'
     | 'exported'
     | 'imported'
+    | 'passphrase-changed'
   /** How many changes it was about. */
   readonly count: number
   readonly sheet?: SheetId
@@ -200,9 +226,12 @@ export interface DeskStatus {
   readonly lockedElsewhere?: true
   /**
    * This tab no longer works on the database: locked, another tab runs a newer version (reload to continue), her access
-   * has ended and everything was handed over, or the device was reported lost; the last two deleted the database.
+   * has ended and everything was handed over, the device was reported lost, or she removed her data; the last three
+   * deleted the database.
    */
-  readonly stopped?: 'locked' | 'newer-version' | 'left' | 'lost'
+  readonly stopped?: 'locked' | 'newer-version' | 'left' | 'lost' | 'removed'
+  /** `warned`: nobody has done anything for 14 minutes. `over`: for 15, so the app locks. Absent: somebody is at work. */
+  readonly idle?: 'active' | 'warned' | 'over'
   /** With `stopped: 'left'`: how many changes the server keeps for an officer. */
   readonly handedOver?: number
 }
@@ -258,6 +287,16 @@ export interface Desk {
   activity(): Promise<readonly Activity[]>
   /** A JSON file for whoever helps her: versions, counts, states and times; nothing anybody typed. */
   diagnostics(): Promise<Blob>
+  /** Wraps the same key anew: nothing is encrypted again, and other tabs go on. Needs no network. */
+  changePassphrase(old: string, next: string): Promise<PassphraseSet>
+  /** As `Door.wait`: a wrong old passphrase is a wrong try too. */
+  wait(): Promise<number>
+  /** Deletes her database here. Refused while something the server has not taken would be lost and is in no backup file. */
+  removeMyData(): Promise<Removed>
+  /** A key, a pointer or a touch: it counts in every tab of hers. */
+  active(): void
+  /** She has said that it is to stay unlocked, also after `over`. */
+  stayUnlocked(): void
   /** Forgets the key; the ciphertext stays. */
   lock(): void
 }

@@ -1,18 +1,16 @@
 /** One unlocked person's desk: the store, the writer and the sync loop behind the interface the app sees. */
-import type { PersonId, SheetId } from '../domain/ids.ts'
-import { seenDigestText, setVersionOf } from '../protocol/digests.ts'
+import type { PersonId } from '../domain/ids.ts'
+import { setVersionOf } from '../protocol/digests.ts'
 import { exportOf } from './backup/export-unsent.ts'
-import { unsentOf } from './backup/unsent.ts'
+import { namesOf, unsentOf } from './backup/unsent.ts'
 import type { Desk, DeskState, DeskStatus, Saved, StorageProblem } from './desk.ts'
 import { noStatus, stateBuilder } from './desk-state.ts'
 import { signInAs } from './door/sign-in.ts'
 import { leaving } from './leaving/leaving.ts'
 import { toInstant } from './london-time.ts'
 import { meaningOfCell, meaningsOf } from './meanings.ts'
-import { sha256Hex } from './outbox/digest.ts'
 import { type Change, dismiss, type Outbox, waitingCount } from './outbox/outbox.ts'
-import { type Stamp, submit, takeBack, unansweredSubmit } from './outbox/outbox-edits.ts'
-import { seenCells } from './outbox/overlay.ts'
+import type { Stamp } from './outbox/outbox-edits.ts'
 import { shownOf, shownWhenTyped } from './outbox/shown-when-typed.ts'
 import { newOpId } from './outbox/uuid.ts'
 import { createWriter } from './outbox/writer.ts'
@@ -25,11 +23,14 @@ import { storageProblemOf } from './storage/storage-fault.ts'
 import { askToPersist, probe } from './storage/storage-health.ts'
 import { type Also, openStore } from './storage/store.ts'
 import type { Identity, Truth } from './storage/truth.ts'
+import { submitting } from './submitting.ts'
 import type { Api } from './sync/api.ts'
 import { startSync } from './sync/sync.ts'
 import { joinTabs } from './sync/tabs.ts'
 import { writingHints } from './sync/writing-hints.ts'
+import { watchIdle } from './vault/idle-watch.ts'
 import { BrokenSeal, sealerOf } from './vault/seal.ts'
+import type { Tries } from './vault/tries.ts'
 import type { DataKey } from './vault/vault.ts'
 
 export interface DeskParts {
@@ -38,6 +39,7 @@ export interface DeskParts {
   readonly person: PersonId
   readonly platform: Platform
   readonly api: Api
+  readonly tries: Tries
   /** Who the server says she is, where she has just signed in. */
   readonly entered?: Identity | undefined
   /** Her database has been deleted: she is no longer one of this device's people. */
@@ -52,7 +54,7 @@ const afterOpening = 4_000
 
 /** Opens everything sealed and starts to sync. Throws `StorageFault`; `BrokenSeal` where nothing says who she is. */
 export async function openDesk(parts: DeskParts): Promise<Desk> {
-  const { database, dataKey, person, platform, api } = parts
+  const { database, dataKey, person, platform, api, tries } = parts
   const listeners = new Set<() => void>()
   const builder = stateBuilder()
   let status: DeskStatus = noStatus
@@ -161,6 +163,15 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const tabs = joinTabs(person, dataKey, platform, {
     changed: () => void store.refresh().catch(report),
     locked: () => void leave.lockedElsewhere(),
+    idle: said => idle.heard(said),
+    idleWanted: () => idle.asked(),
+    mayGiveKey: () => !idle.isOver(),
+  })
+  const idle = watchIdle({
+    platform,
+    tell: tabs.idle,
+    ask: tabs.askIdle,
+    changed: now => redraw({ idle: now }),
   })
   const unsent = (made: Stamp) => {
     const { outbox, drafts } = store.now()
@@ -174,6 +185,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     quiet: deaf => {
       sync.stop()
       hints.stop()
+      idle.stop()
       if (deaf) tabs.close()
     },
   })
@@ -215,12 +227,16 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     // What is on screen when it is asked for, however long it takes until it is committed.
     const onScreen = { state: stateNow(), truth, shown: shownOf(truth) }
     const { seldomAsked } = await import('./seldom.ts')
-    return seldomAsked({ ...onScreen, failures, store, writer, log, platform, stamp, commit })
+    const signOut = async () => void (await api.signOut())
+    const mine = { tries, unsent, exported, signOut, tellOthers: tabs.locked, remove: leave.remove }
+    return seldomAsked({ ...onScreen, ...mine, failures, store, writer, log, platform, stamp, commit })
   }
   const stateNow = (): DeskState => state ?? build()
   /** Nothing can be typed any more: given up to a newer version, what is typed is still kept in memory and shown. */
   const isOver = (): boolean => leave.stopped() !== undefined && leave.stopped() !== 'newer-version'
 
+  /** What the backup files made since unlocking hold. */
+  const exported = new Set<string>()
   const closedNow: Extract<Saved, { readonly ok: false }> = { ok: false, problem: 'closed' satisfies StorageProblem }
   starting = false
   status = { ...status, storage: await probe(database) }
@@ -247,25 +263,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       return saved
     },
     keepDraft: async draft => (isOver() ? closedNow : writer.save([], [draft])),
-    submit(sheets, confirm) {
-      // What is on screen now, not what has come by the time it is committed.
-      const views = stateNow().sheets
-      const made = stamp()
-      return commit(async outbox => {
-        const { setVersion } = await made
-        const seen = (sheet: SheetId): Promise<string> =>
-          sha256Hex(seenDigestText(seenCells(views.get(sheet) ?? { cells: new Map() }), setVersion))
-        const members = await Promise.all(sheets.map(async sheet => ({ sheet, seen: await seen(sheet) })))
-        return submit(outbox, members, confirm, await stamp())
-      })
-    },
-    takeBack: sheets =>
-      commit(async outbox => {
-        const given = sheets.filter(
-          sheet => unansweredSubmit(outbox, sheet) !== undefined || state?.sheets.get(sheet)?.state === 'submitted',
-        )
-        return takeBack(outbox, given, await stamp())
-      }),
+    ...submitting({ state: stateNow, stamp, commit }),
     dismiss: opId => commit(outbox => dismiss(outbox, opId)),
     enterAgain: async opIds => (await seldom()).enterAgain(opIds),
     takeIn: async (sheet, opIds) => (await seldom()).takeIn(sheet, opIds),
@@ -283,6 +281,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     async exportUnsent() {
       const { what, drafts } = unsent(await stamp())
       const file = exportOf(truth.identity.me.person, what, drafts, toInstant(platform.now()))
+      for (const name of namesOf(what, drafts)) exported.add(name)
       if (leave.stopped() === undefined)
         void log.note('exported', { count: what.entries.length + what.unsaved.length + drafts.length }).catch(report)
       return file
@@ -290,6 +289,11 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     importBackup: async text => (await seldom()).importBackup(text),
     activity: async () => (await seldom()).activity(),
     diagnostics: async () => (await seldom()).diagnostics(),
+    changePassphrase: async (old, next) => (await seldom()).changePassphrase(old, next),
+    removeMyData: async () => (await seldom()).removeMyData(),
+    wait: () => tries.wait(database),
+    active: idle.active,
+    stayUnlocked: idle.stay,
     lock() {
       tabs.locked()
       void leave.lock()

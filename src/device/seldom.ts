@@ -1,7 +1,9 @@
 /** What a desk is asked for seldom: fetched after the sheet is open, so that opening it does not wait for this. */
 import type { CellKey, SheetId } from '../domain/ids.ts'
 import { appendBackup, missingDrafts, readBackup } from './backup/import-backup.ts'
-import type { Desk, DeskState, Saved } from './desk.ts'
+import type { Unsent } from './backup/unsent.ts'
+import type { Desk, DeskState, Draft, Saved } from './desk.ts'
+import { removeMine } from './leaving/remove-mine.ts'
 import type { Change, Outbox } from './outbox/outbox.ts'
 import { enterAgain, leaveOut, takeIn } from './outbox/outbox-again.ts'
 import type { Shown, Stamp } from './outbox/outbox-edits.ts'
@@ -13,6 +15,8 @@ import { diagnosticsOf, type Failure } from './report/diagnostics.ts'
 import { storageProblemOf } from './storage/storage-fault.ts'
 import type { Also, Store } from './storage/store.ts'
 import type { Truth } from './storage/truth.ts'
+import { setPassphrase } from './vault/own-passphrase.ts'
+import type { Tries } from './vault/tries.ts'
 
 export interface SeldomParts {
   readonly store: Store
@@ -26,9 +30,26 @@ export interface SeldomParts {
   readonly shown: (sheet: SheetId, cell: CellKey) => Shown
   /** One strict transaction of the person's own; storage problems come back as values. */
   readonly commit: (change: (outbox: Outbox) => Change | Promise<Change>, also?: Also) => Promise<Saved>
+  readonly tries: Tries
+  readonly unsent: (stamp: Stamp) => { readonly what: Unsent; readonly drafts: readonly Draft[] }
+  /** What the backup files made since unlocking hold. */
+  readonly exported: ReadonlySet<string>
+  readonly tellOthers: () => void
+  readonly signOut: () => Promise<void>
+  readonly remove: () => Promise<void>
 }
 
-export type Seldom = Pick<Desk, 'enterAgain' | 'takeIn' | 'leaveOut' | 'importBackup' | 'activity' | 'diagnostics'>
+export type Seldom = Pick<
+  Desk,
+  | 'enterAgain'
+  | 'takeIn'
+  | 'leaveOut'
+  | 'importBackup'
+  | 'activity'
+  | 'diagnostics'
+  | 'changePassphrase'
+  | 'removeMyData'
+>
 
 export function seldomAsked(parts: SeldomParts): Seldom {
   const { store, writer, log, platform, state, truth, stamp, shown, commit } = parts
@@ -82,6 +103,21 @@ export function seldomAsked(parts: SeldomParts): Seldom {
       await log.note('imported', { count: taken })
       return { ok: true, taken, known, unreadable }
     },
+    async changePassphrase(old, next) {
+      const set = await setPassphrase(store.database, parts, old, next)
+      if (set.ok) await log.note('passphrase-changed')
+      return set
+    },
+    removeMyData: () =>
+      removeMine({
+        ...parts,
+        lookAgain: async () => {
+          await writer.flush()
+          await store.refresh()
+        },
+        unsent: async () => parts.unsent(await stamp()),
+        isHers: !['wrong-person', 'signed-out'].includes(state.status.connection),
+      }),
     activity,
     diagnostics: async () =>
       diagnosticsOf({

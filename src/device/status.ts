@@ -23,6 +23,7 @@ export function statusParts(status: DeskStatus, now: number): readonly StatusPar
     return [{ text: lockedSentence(status.waiting), tone: status.waiting > 0 ? 'attention' : 'good' }]
   if (status.stopped === 'left') return [{ text: leftSentence(status.handedOver ?? 0), tone: 'attention' }]
   if (status.stopped === 'lost') return [{ text: lostSentence, tone: 'attention' }]
+  if (status.stopped === 'removed') return [{ text: 'Your data has been removed from this device', tone: 'good' }]
   const parts: StatusPart[] = []
   if (status.lockedElsewhere)
     parts.push({
@@ -143,6 +144,8 @@ export function unlockSentence(because: Extract<Unlocked, { readonly ok: false }
   switch (because) {
     case 'wrong-passphrase':
       return 'That is not the passphrase of this device.'
+    case 'too-soon':
+      return 'After several wrong passphrases there is a wait before the next one.'
     case 'no-such-person':
       return 'Nobody of that name has worked on this device. Sign in first.'
     case 'sign-in-first':

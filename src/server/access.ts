@@ -19,6 +19,8 @@ export type RouteRule =
   | 'officer'
   /** Signed in, and holding the scope that the path's contract and place make. */
   | 'scope-reader'
+  /** An officer, and holding that scope. */
+  | 'scope-officer'
 
 export interface Access {
   readonly person: StoredPerson
@@ -83,6 +85,8 @@ export function refusal(
   if (rule === 'anyone' || rule === 'device-secret') return undefined
   if (!access) return 'not-signed-in'
   if (rule === 'signed-in') return undefined
-  if (rule === 'officer') return access.person.role === 'officer' ? undefined : 'not-allowed'
+  const asOfficer = rule === 'officer' || rule === 'scope-officer'
+  if (asOfficer && access.person.role !== 'officer') return 'not-allowed'
+  if (rule === 'officer') return undefined
   return holds(access, `${path.contract}/${path.place}` as ScopeId) ? undefined : 'no-access'
 }

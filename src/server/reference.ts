@@ -1,7 +1,7 @@
 /** Reference data in memory: the indicator set, collections and history, and each as the document devices fetch. */
 import { hash } from 'node:crypto'
 import { canonical } from '../domain/figures/figure.ts'
-import type { ContractId, IndicatorId, PlaceId } from '../domain/ids.ts'
+import type { ContractId, IndicatorId, PlaceId, ServiceId } from '../domain/ids.ts'
 import type { PlaceHistory } from '../domain/reading.ts'
 import type { Contract, IndicatorSet } from '../domain/set/indicator-set.ts'
 import { meaningText } from '../domain/set/meaning.ts'
@@ -22,6 +22,12 @@ export interface Reference {
   isOpen(contract: Contract, month: Period): boolean
   history(contract: ContractId, place: PlaceId): PlaceHistory
 }
+
+/** The service of a contract, as the record asks for it. */
+export const serviceIn =
+  (reference: Reference) =>
+  (contract: ContractId): ServiceId | undefined =>
+    reference.contract(contract)?.service
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 

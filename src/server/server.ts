@@ -9,6 +9,7 @@ import type { Instant, IsoDate } from '../domain/ids.ts'
 import { type Installation, installationSchema, protocolVersion } from '../protocol/exchange.ts'
 import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
 import { deviceRoutes } from './accounts/device-routes.ts'
+import { closeLeftOpen } from './accounts/recorded-acts.ts'
 import { accountsRoutes } from './accounts/routes.ts'
 import { type OpenDataFile, openDataFile } from './backup/open-data-file.ts'
 import type { County } from './county.ts'
@@ -17,6 +18,8 @@ import { type GuardedRoute, guard } from './http/guard.ts'
 import { describe } from './http/openapi.ts'
 import { answerFrameworkError, answerProblems, ProblemError } from './http/problems.ts'
 import { bodyLimit, secure } from './http/security.ts'
+import { openReadings } from './record/readings.ts'
+import { recordRoutes } from './record/routes.ts'
 import { loadReference, type Reference } from './reference.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { renewSet, seed } from './seed.ts'
@@ -64,15 +67,17 @@ export interface Server {
 
 /** Builds the server without listening. Throws in words when the data file cannot be used. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
-  const file = await openDataFile(options.dataFile)
+  const file = await openDataFile(options.dataFile, options.now)
   const { storage } = file
   try {
     await options.inspect?.(storage)
+    const now = options.now ?? theClock
+    await storage.record.begin(now())
     const https = options.origin?.startsWith('https://') ?? false
     const passwords: AccountsOptions['passwords'] = options.sample
       ? { sample: true }
       : { sample: false, refused: options.refusedPasswords ?? [] }
-    const accounts = openAccounts({ storage, secret: options.secret, secure: https, passwords })
+    const accounts = openAccounts({ storage, secret: options.secret, secure: https, passwords, now })
     await seed(storage, accounts, options.county, { sample: options.sample })
     await renewSet(storage, options.county.set)
     const reference = await loadReference(storage)
@@ -82,6 +87,8 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     throw error
   }
 }
+
+const theClock = (): Instant => new Date().toISOString() as Instant
 
 interface Parts {
   readonly file: OpenDataFile
@@ -126,8 +133,9 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
   await secure(app, { https })
   const routes = guard(app, { storage, accounts, reference: () => reference, origin: options.origin })
 
-  const now = options.now ?? ((): Instant => new Date().toISOString() as Instant)
+  const now = options.now ?? theClock
   const received = receiptClock(now, await storage.newestReceipt())
+  for (const remark of await closeLeftOpen(storage, now())) app.log.warn(remark)
   const installation = (): Installation => ({
     council: options.council,
     protocol: protocolVersion,
@@ -137,10 +145,12 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
   })
   const pokes = openPokes(storage, () => reference)
   accountsRoutes(app, { accounts, storage, https })
-  deviceRoutes(app, { storage, reference: () => reference, https, now })
+  const readings = openReadings(storage.record, now)
+  deviceRoutes(app, { storage, reference: () => reference, readings, https, now })
   syncRoutes(app, { storage, reference: () => reference, pokes, installation, now, received })
   writingRoutes(app, { pokes })
-  reviewRoutes(app, { storage, reference: () => reference })
+  reviewRoutes(app, { storage, reference: () => reference, readings })
+  recordRoutes(app, { storage, reference: () => reference, readings, now })
   const typed = app.withTypeProvider<ZodTypeProvider>()
   typed.get(
     '/api/installation',

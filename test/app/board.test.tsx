@@ -7,59 +7,12 @@ import BoardPage from '../../src/app/board/board-page.tsx'
 import { countsSentence, matches, noFilter, shownRows } from '../../src/app/board/board-rows.ts'
 import ReviewPage from '../../src/app/board/review-page.tsx'
 import type { Office } from '../../src/device/door/office.ts'
-import type { Answer } from '../../src/device/sync/api.ts'
-import type { CellKey, Instant, OpId, PersonId } from '../../src/domain/ids.ts'
-import type { Board, BoardRow, Cell, ReturnView, Surrendered } from '../../src/protocol/exchange.ts'
+import type { CellKey, OpId, PersonId } from '../../src/domain/ids.ts'
+import type { Cell, ReturnView } from '../../src/protocol/exchange.ts'
 import { amount, pid, ratio } from '../domain/small-set.ts'
-import { FakeDesk, june, set, sheetFor } from './fake-desk.ts'
+import { set, sheetFor } from './fake-desk.ts'
+import { board, FakeOffice, received, row } from './fake-office.ts'
 import './render.tsx'
-
-const received = '2017-07-11T13:03:00.000Z' as Instant
-const row = (place: string, more: Partial<BoardRow> = {}): BoardRow => ({
-  sheet: sheetFor(place),
-  state: 'open',
-  answered: 0,
-  owed: 6,
-  written: more.answered ?? 0,
-  ordinal: null,
-  submittedAt: null,
-  lockedOut: 0,
-  conflicts: 0,
-  ratings: { green: 0, amber: 0, red: 0, notRated: 6 },
-  ...more,
-})
-const board = (rows: readonly BoardRow[]): Board => ({
-  period: june,
-  collections: [...new FakeDesk().state().collections],
-  rows: [...rows],
-})
-
-class FakeOffice implements Office {
-  readonly me = new FakeDesk({ role: 'officer', scopes: [] }).state().me
-  readonly installation = new FakeDesk().state().installation
-  readonly set = set
-  readonly collections = new FakeDesk().state().collections
-  answer: Answer<Board> = { ok: true, value: board([row('west-c'), row('all', { owed: 0 }), row('east-a')]) }
-  view: ReturnView | undefined
-  poke: () => void = () => undefined
-
-  async board() {
-    return this.answer
-  }
-  handedOver: Surrendered['changes'] = []
-  unreadable = 0
-  async surrendered(): Promise<Answer<Surrendered>> {
-    return { ok: true, value: { changes: this.handedOver, unreadable: this.unreadable } }
-  }
-  async returnView(): Promise<Answer<ReturnView>> {
-    return this.view ? { ok: true, value: this.view } : { ok: false, refusal: { type: 'offline' } }
-  }
-  watch(listener: () => void) {
-    this.poke = listener
-    return () => undefined
-  }
-  async signOut() {}
-}
 
 const draw = (office: Office, at = '/board') =>
   render(

@@ -7,6 +7,8 @@ import type {
   Draft,
   Edit,
   Imported,
+  PassphraseSet,
+  Removed,
   Saved,
   SheetView,
   StorageProblem,
@@ -67,6 +69,13 @@ export class FakeDesk implements Desk {
   imported: Imported = { ok: true, taken: 0, known: 0, unreadable: 0 }
   happened: readonly Activity[] | Error = []
   locked = false
+  removed: Removed = { ok: true }
+  /** How often somebody did something, and how often it was to stay unlocked. */
+  touched = 0
+  stayed = 0
+  passphrase = 'four small words'
+  /** Milliseconds. */
+  mustWait = 0
   /** What storage answers to the next saves. */
   problem: StorageProblem | null = null
   /** Commits wait until released, when a test holds them. */
@@ -242,6 +251,31 @@ export class FakeDesk implements Desk {
 
   async diagnostics(): Promise<Blob> {
     return new Blob(['{}'])
+  }
+
+  async changePassphrase(old: string, next: string): Promise<PassphraseSet> {
+    if (this.problem !== null) return { ok: false, because: this.problem }
+    if (old !== this.passphrase) return { ok: false, because: 'wrong-passphrase' }
+    this.passphrase = next
+    return { ok: true }
+  }
+
+  async wait(): Promise<number> {
+    return this.mustWait
+  }
+
+  async removeMyData(): Promise<Removed> {
+    if (this.removed.ok) this.change({ status: { ...this.#state.status, stopped: 'removed' } })
+    return this.removed
+  }
+
+  active(): void {
+    this.touched += 1
+  }
+
+  stayUnlocked(): void {
+    this.stayed += 1
+    this.change({ status: { ...this.#state.status, idle: 'active' } })
   }
 
   lock(): void {

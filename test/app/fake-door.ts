@@ -1,5 +1,5 @@
 /** A door in memory that obeys the interface; behind it is a fake desk. */
-import type { Door, PersonOnDevice, SignedIn } from '../../src/device/desk.ts'
+import type { Door, PersonOnDevice, SignedIn, StartedAgain } from '../../src/device/desk.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
 import { FakeDesk } from './fake-desk.ts'
 
@@ -14,6 +14,11 @@ export class FakeDoor implements Door {
   list: PersonOnDevice[] = []
   answer: SignedIn | undefined
   chosen: string | undefined
+  /** Milliseconds. */
+  mustWait = 0
+  unreceived = 3
+  lost: number | undefined
+  startedAgain: StartedAgain = { ok: true }
   stands: Awaited<ReturnType<Door['standing']>> = []
 
   async people() {
@@ -31,7 +36,7 @@ export class FakeDoor implements Door {
     return { ok: true, desk: this.desk } as const
   }
   async unlock(_person: PersonId, passphrase: string) {
-    return passphrase === 'four small words'
+    return passphrase === this.desk.passphrase
       ? ({ ok: true, desk: this.desk } as const)
       : ({ ok: false, because: 'wrong-passphrase' } as const)
   }
@@ -40,6 +45,14 @@ export class FakeDoor implements Door {
   }
   async waiting() {
     return 3
+  }
+  // Handed on by themselves, as the real door's can be.
+  readonly wait = async () => this.mustWait
+  readonly neverReceived = async () => this.unreceived
+  async startAgain(_person: PersonId, lost: number): Promise<StartedAgain> {
+    this.lost = lost
+    if (this.startedAgain.ok) this.list = []
+    return this.startedAgain
   }
   async standing() {
     return this.stands

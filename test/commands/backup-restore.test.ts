@@ -25,7 +25,11 @@ afterAll(async () => {
 })
 
 /** What it printed, and how it ended. The server of this test runs on meanwhile. */
-const run = (name: 'backup' | 'restore', args: readonly string[], settings: Readonly<Record<string, string>> = {}) =>
+const run = (
+  name: 'backup' | 'restore' | 'verify-history',
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+) =>
   new Promise<{ readonly code: number | null; readonly said: string; readonly complained: string }>(done => {
     const file = join(root, 'src', 'commands', `${name}.ts`)
     const { PATH = '' } = process.env
@@ -54,6 +58,14 @@ describe('at the terminal', () => {
     const unnamed = await run('backup', [])
     expect(unnamed.said).toMatch(/sample\.db\.backup-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db: verified/)
 
+    // Beside the server that writes it, and of the backup.
+    for (const args of [[], ['monday.db']]) {
+      const checked = await run('verify-history', args)
+      expect(checked).toMatchObject({ code: 0, complained: '' })
+      expect(checked.said).toMatch(
+        /^The record holds: [\d,]+ entries and 1 change they cover, ending \d+:[0-9a-f]{64}\.\n$/,
+      )
+    }
     const running = await run('restore', ['monday.db'])
     expect(running).toMatchObject({ code: 1, said: '' })
     expect(running.complained).toMatch(/^A server .* has .*sample\.db open\. Stop it, then restore: [^\n]+\n$/)

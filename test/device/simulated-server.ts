@@ -133,6 +133,10 @@ export function simulatedServer(people: readonly StoredPerson[]): SimulatedServe
         server.sessions.set(browser, person.id)
         return json({ ok: true })
       }
+      if (path === '/api/auth/sign-out') {
+        server.sessions.delete(browser)
+        return json({})
+      }
       const person = server.people.find(each => each.id === server.sessions.get(browser))
       if (person === undefined) return problem('not-signed-in')
       const access = accessOf(person, reference.set)

@@ -96,6 +96,13 @@ const expected: Readonly<Record<string, readonly Case[] | 'tested elsewhere'>> =
   'POST /api/pull': signedIn('/api/pull'),
   'POST /api/reference': signedIn('/api/reference'),
   'GET /api/board': officersOnly(`/api/board?period=${month}`),
+  'GET /api/record': [...officersOnly('/api/record'), ...officersOnly(`/api/record?contract=${helper}`)],
+  'GET /api/record.csv': officersOnly('/api/record.csv'),
+  'GET /api/returns/:contract/:place/:period/changes': Object.entries(holders).flatMap(([scope, who]) => {
+    const url = `/api/returns/${scope}/${month}/changes`
+    const status = (each: Who) => (who.includes(each) && people[each].role === 'officer' ? 200 : 403)
+    return [{ who: roleless, url, status: 401 }, ...everyone.map(each => ({ who: each, url, status: status(each) }))]
+  }),
   'GET /api/returns/:contract/:place/:period': Object.entries(holders).flatMap(([scope, who]) => [
     { who: roleless, url: `/api/returns/${scope}/${month}`, status: 401 },
     ...everyone.map(each => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Instant } from '../../src/domain/ids.ts'
 import { hashPassword, passwordFault, verifyPassword } from '../../src/server/accounts/passwords.ts'
 import { countTries } from '../../src/server/accounts/tries.ts'
 import { amount } from '../domain/small-set.ts'
@@ -232,6 +233,7 @@ describe('passwords', () => {
         storage: at.server.storage,
         secret: 'a secret that is long enough to sign with',
         secure: false,
+        now: () => '2017-07-11T12:00:00.000Z' as Instant,
         passwords: { sample: false, refused: [people.lead.password] },
       }),
     }))

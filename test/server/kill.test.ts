@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { DeviceId, OpId, PersonId } from '../../src/domain/ids.ts'
 import { type Outcome, pushAnswerSchema } from '../../src/protocol/exchange.ts'
 import type { SetOperation } from '../../src/protocol/operation.ts'
+import { verifyHistory } from '../../src/server/history/verify-history.ts'
 import { amount } from '../domain/small-set.ts'
 import { setCell, sheet } from './operations.ts'
 import { people } from './small-county.ts'
@@ -136,6 +137,11 @@ describe('kill -9 in the middle of writes', () => {
     }
     running.child.kill('SIGKILL')
     await gone(running.child)
+
+    // Who did what is whole too, and covers every change there is.
+    const { sentence } = await verifyHistory(dataFile)
+    const changes = devices.reduce((sum, device) => sum + device.made.length, 0).toLocaleString('en-GB')
+    expect(sentence).toMatch(new RegExp(`^The record holds: [\\d,]+ entries and ${changes} changes they cover`))
 
     const file = new DatabaseSync(dataFile, { readOnly: true })
     expect(file.prepare('pragma integrity_check').all()).toEqual([{ integrity_check: 'ok' }])

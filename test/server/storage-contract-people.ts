@@ -50,6 +50,50 @@ export function peopleContract(name: string, make: () => Promise<StorageUnderTes
         })
       }))
 
+    it('finds a person by her address, in capitals or not, and everybody there ever was by name', () =>
+      on(async (storage, again) => {
+        const more = { contracts: [], services: [], passwordHash: '', at, role: 'officer' as const }
+        await storage.addPerson({ ...more, id: 'p0' as PersonId, name: 'A first one', email: 'first@example.org' })
+        await storage.endAccess('p0' as PersonId, at)
+        const open = await again()
+        expect((await open.personWith('PERSON@example.ORG'))?.id).toBe(person)
+        expect((await open.personWith('first@example.org'))?.endedAt).toBe(at)
+        expect(await open.personWith('nobody@example.org')).toBeUndefined()
+        expect((await open.people()).map(each => each.name)).toEqual(['A first one', 'A person'])
+        expect((await open.people())[1]).toEqual(await open.person(person))
+      }))
+
+    it('adds to the record in order and gives it from either end, filtered by what the columns say', () =>
+      on(async (storage, again) => {
+        const { seq: before } = await storage.record.tip()
+        const by = { id: person, name: 'A person' }
+        const read = { at, person: by, what: 'return-read', about: {} } as const
+        const later = '2017-07-12T10:00:00.000Z' as Instant
+        await storage.record.note({ ...read, contract: helper, place: pid('east-a'), period: month })
+        await storage.record.note({ ...read, contract: helper, at: later }, { ...read, contract: 'elsewhere' as never })
+        await storage.record.note({ at, person: null, what: 'signing-in', about: { person: { ...by, id: 'p7' } } })
+        const open = await again()
+        const { seq } = await open.record.tip()
+        expect(seq).toBe(before + 4)
+        const all = { order: 'newest-first', above: before, below: seq + 1, limit: 10, contracts: [helper] } as const
+        const numbers = async (more: object) =>
+          (await open.record.entries({ ...all, ...more })).map(entry => entry.seq - before)
+        expect(await numbers({})).toEqual([4, 2, 1])
+        expect(await numbers({ order: 'oldest-first' })).toEqual([1, 2, 4])
+        expect(await numbers({ limit: 2 })).toEqual([4, 2])
+        expect(await numbers({ contracts: [] })).toEqual([4])
+        expect(await numbers({ place: 'east-a', period: month })).toEqual([4, 2, 1])
+        expect(await numbers({ place: 'west-c' })).toEqual([4, 2])
+        expect(await numbers({ person: 'p7' })).toEqual([4])
+        expect(await numbers({ person })).toEqual([2, 1])
+        expect(await numbers({ from: later })).toEqual([2])
+        expect(await numbers({ until: later })).toEqual([4, 1])
+        expect((await open.record.leftOpen()).map(entry => entry.seq - before)).toEqual([4])
+        await open.record.note({ at, person: null, what: 'left-open', about: { closes: seq } })
+        expect(await open.record.leftOpen()).toEqual([])
+        expect(await open.record.begin(at)).toBe(false)
+      }))
+
     it('knows devices and secrets, and keeps what is surrendered once', () =>
       on(async storage => {
         expect(await storage.device(device)).toEqual({ id: device, person, secretHash: digest })
@@ -114,20 +158,21 @@ export function peopleContract(name: string, make: () => Promise<StorageUnderTes
         expect(await (await again()).durableThrough()).toBe('2017-07-11T10:00:00.000Z')
       }))
 
+    const hash = (digit: string): string => digit.repeat(64)
     it('keeps reference documents and collections, the newest of each', () =>
       on(async (storage, again) => {
-        await storage.putDocuments([{ id: 'set/a', hash: 'h1', body: '{"a":1}' }])
+        await storage.putDocuments([{ id: 'set/a', hash: hash('1'), body: '{"a":1}' }])
         await storage.putDocuments([
-          { id: 'set/a', hash: 'h2', body: '{"a":2}' },
-          { id: 'history/b', hash: 'h3', body: '{}' },
+          { id: 'set/a', hash: hash('2'), body: '{"a":2}' },
+          { id: 'history/b', hash: hash('3'), body: '{}' },
         ])
         const collection = { service: 'support', period: month, due: '2017-07-14' as never, state: 'open' as const }
         await storage.putCollections([collection])
         await storage.putCollections([{ ...collection, state: 'history' }])
         const open = await again()
         expect(await open.documents()).toEqual([
-          { id: 'history/b', hash: 'h3', body: '{}' },
-          { id: 'set/a', hash: 'h2', body: '{"a":2}' },
+          { id: 'history/b', hash: hash('3'), body: '{}' },
+          { id: 'set/a', hash: hash('2'), body: '{"a":2}' },
         ])
         expect(await open.collections()).toEqual([{ ...collection, state: 'history' }])
       }))

@@ -9,6 +9,7 @@ import { helper, month } from './small-county.ts'
 
 import { peopleContract } from './storage-contract-people.ts'
 import {
+  act,
   at,
   device,
   needs,
@@ -61,6 +62,7 @@ function syncContract(name: string, make: () => Promise<StorageUnderTest>): void
         const sheets = Array.from({ length: 40_000 }, (_, n) => `${helper}/place-${n}/${month}` as SheetId)
         await storage.commitBatch({ ...needs([], []), sheets: [...sheets, sheetId] }, () => ({
           answer: null,
+          act,
           writes: {
             ...nothing,
             lastSeq: made.length,
@@ -97,6 +99,7 @@ function syncContract(name: string, make: () => Promise<StorageUnderTest>): void
         // A batch that breaks a rule of the tables on its last write leaves none of its first.
         const broken = storage.commitBatch(needs([id], [1]), () => ({
           answer: null,
+          act,
           writes: {
             ...nothing,
             lastSeq: 1,
@@ -139,6 +142,7 @@ function syncContract(name: string, make: () => Promise<StorageUnderTest>): void
         await write(storage, id, 1, { outcome: 'waiting', token: undefined })
         await storage.commitBatch(needs([], []), () => ({
           answer: null,
+          act,
           writes: { ...nothing, settled: [operation(id, 1, { outcome: 'conflict', token: null })] },
         }))
         const state = await read(storage, needs([id], []))
@@ -181,7 +185,7 @@ function syncContract(name: string, make: () => Promise<StorageUnderTest>): void
         const late = [{ ...entry, deviceTime: at, receivedAt: at }]
         let open = storage
         const put = (sheets: readonly StoredSheet[]) =>
-          open.commitBatch(needs([], []), () => ({ answer: null, writes: { ...nothing, sheets } }))
+          open.commitBatch(needs([], []), () => ({ answer: null, act, writes: { ...nothing, sheets } }))
         await put([{ ...storedSheet(1, first), late }])
         open = await again()
         const found = await open.sheets([sheetId, `${helper}/west-c/${month}` as SheetId])
@@ -191,6 +195,37 @@ function syncContract(name: string, make: () => Promise<StorageUnderTest>): void
         expect((await open.sheets([sheetId])).get(sheetId)).not.toHaveProperty('late')
         expect([...(await open.stored([first, second])).keys()]).toEqual([first])
         expect((await open.sheets([])).size + (await open.stored([])).size).toBe(0)
+      }))
+
+    it('gives every operation about a return: those of its log in order, and those that never got into it', () =>
+      on(async storage => {
+        const [first, second, refused, waits, submission] = [opId(), opId(), opId(), opId(), opId()]
+        await write(storage, first, 1)
+        await write(storage, second, 2)
+        const whole = `${helper}/all/${month}` as SheetId
+        const body = JSON.stringify({ value: { sheets: [{ sheet: sheetId }] } })
+        const beside = [
+          operation(refused, 3, { outcome: 'rejected', code: 'locked' }),
+          operation(waits, 4, { outcome: 'waiting', token: undefined }),
+          operation(submission, 5, { sheet: whole, cell: null, body }),
+          operation(opId(), 6, { sheet: whole, cell: null }),
+          operation(opId(), 7, { sheet: `${helper}/west-c/${month}` as SheetId, outcome: 'rejected', code: 'locked' }),
+        ]
+        await storage.commitBatch(needs([], []), () => ({
+          answer: null,
+          act,
+          writes: {
+            ...nothing,
+            lastSeq: 7,
+            deviceLog: beside.map(({ seq, opId: id }) => ({ seq, opId: id })),
+            operations: beside,
+          },
+        }))
+        const found = await storage.returnLog(sheetId)
+        expect(found.log.map(each => each.opId)).toEqual([first, second])
+        expect(found.beside.map(each => each.opId)).toEqual([refused, waits, submission])
+        expect(found.beside[0]).toEqual(beside[0])
+        expect(await storage.returnLog('nothing' as SheetId)).toEqual({ log: [], beside: [] })
       }))
 
     it('finds where operations have waited since before an instant', () =>
@@ -216,7 +251,7 @@ function syncContract(name: string, make: () => Promise<StorageUnderTest>): void
               operations: [operation(id, seq)],
               log: [{ scope, seq: (state.heads.get(scope)?.seq ?? 0) + 1, opId: id, sheet: sheetId }],
             }
-            return { answer: seq, writes }
+            return { answer: seq, writes, act }
           })
         const answers = await Promise.all(ids.map(take))
         expect(answers).toEqual(ids.map((_, index) => index + 1))

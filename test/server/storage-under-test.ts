@@ -1,4 +1,5 @@
 import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
+import type { BatchAct } from '../../src/server/history/coverage.ts'
 import type {
   BatchNeeds,
   BatchState,
@@ -79,6 +80,7 @@ export async function write(
 ): Promise<void> {
   await storage.commitBatch(needs([id], [seq]), () => ({
     answer: null,
+    act,
     writes: {
       ...nothing,
       lastSeq: seq,
@@ -89,6 +91,9 @@ export async function write(
     },
   }))
 }
+
+/** Whose batch it was. */
+export const act: BatchAct = { person: { id: person, name: 'A person' }, at, serviceOf: () => undefined }
 
 export const read = (storage: Storage, asked: BatchNeeds): Promise<BatchState> =>
   storage.commitBatch(asked, state => ({ answer: state, writes: null }))

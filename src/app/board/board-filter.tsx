@@ -2,6 +2,7 @@ import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
 import { placeName } from '../../domain/set/places.ts'
 import { type Period, periodName } from '../../domain/time/period.ts'
 import { shownOrder } from '../../domain/workflow.ts'
+import { Choose } from '../govuk/choose.tsx'
 import { stateWord } from '../returns/summary.ts'
 import { areasToOffer, type Filter, providersToOffer, type ShownRow } from './board-rows.ts'
 
@@ -13,43 +14,6 @@ interface Props {
   readonly months: readonly Period[]
   readonly period: Period
   readonly onMonth: (month: Period) => void
-}
-
-interface Option {
-  readonly value: string
-  readonly text: string
-}
-
-function Choose({
-  id,
-  label,
-  value,
-  options,
-  onChoose,
-  all,
-}: {
-  readonly id: string
-  readonly label: string
-  readonly value: string
-  readonly options: readonly Option[]
-  readonly onChoose: (value: string) => void
-  readonly all?: string
-}) {
-  return (
-    <div className="ff-filter__one">
-      <label className="govuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <select className="govuk-select" id={id} value={value} onChange={event => onChoose(event.target.value)}>
-        {all === undefined ? null : <option value="">{all}</option>}
-        {options.map(option => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
 }
 
 export function BoardFilter({ set, rows, filter, onFilter, months, period, onMonth }: Props) {

@@ -92,6 +92,9 @@ function Read({ office, contract, service, place, period, view }: Props & { read
           ? `v${submission.ordinal}, received ${whenSentence(submission.receivedAt)}. Confirmed by ${submission.name}, ${submission.role}.`
           : 'Not submitted: these are the figures received so far, and may change.'}
       </p>
+      <p className="govuk-body">
+        <Link to={`/record?contract=${contract.id}&place=${place}&month=${period}`}>Who changed what</Link>
+      </p>
       <LateList row={row} set={office.set} />
       {place === everywhere ? null : (
         <ReturnTable context={context} caption={`Figures of ${nameOfPlace(office.set, place, period)}`} months={6} />

@@ -1,7 +1,18 @@
 import { Suspense, useCallback, useMemo, useState } from 'react'
 import { Route, Routes } from 'react-router'
 import type { Desk } from '../../device/desk.ts'
-import { EarlierPage, LockDialog, OfficersOnlyPage, ReturnsPage, ThisDevicePage } from '../later-parts.ts'
+import { aboutStorage, accessibility } from '../about/about-links.tsx'
+import { IdleBar } from '../idle/idle-bar.tsx'
+import { useIdleLock } from '../idle/use-idle-lock.ts'
+import {
+  AccessibilityPage,
+  EarlierPage,
+  LockDialog,
+  OfficersOnlyPage,
+  ReturnsPage,
+  StoragePage,
+  ThisDevicePage,
+} from '../later-parts.ts'
 import { MonthPage } from '../month/month-page.tsx'
 import { UpdateBar } from '../pwa/update-bar.tsx'
 import { type AtDesk, DeskContext, useDesk } from '../session/desk-context.ts'
@@ -26,6 +37,7 @@ export function DeskShell({
   readonly lock: () => void
 }) {
   useLeaveWarning(desk, unsaved)
+  useIdleLock(desk, unsaved, lock)
   const [refused, setRefused] = useState(false)
   // The key is forgotten only when nothing is left in memory alone: what storage refuses is offered as a file first.
   const lockSafely = useCallback(async () => {
@@ -43,6 +55,8 @@ export function DeskShell({
             <Route path="/returns/:contract/earlier" element={<EarlierPage />} />
             <Route path="/returns/:contract/:period/*" element={<MonthPage />} />
             <Route path="/device" element={<ThisDevicePage />} />
+            <Route path={aboutStorage} element={<StoragePage />} />
+            <Route path={accessibility} element={<AccessibilityPage />} />
             <Route path="/board/*" element={<OfficersOnlyPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
@@ -80,6 +94,7 @@ function DeskBars({ unsaved }: { readonly unsaved: Unsaved }) {
   return (
     <>
       <UpdateBar unsaved={unsaved} refused={refused} />
+      <IdleBar />
       <StandingMessages />
     </>
   )

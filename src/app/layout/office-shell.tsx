@@ -2,6 +2,8 @@ import '../styles-later.scss'
 import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import type { Office } from '../../device/door/office.ts'
+import { aboutStorage, accessibility } from '../about/about-links.tsx'
+import { AccessibilityPage, StoragePage } from '../later-parts.ts'
 import { UpdateBar } from '../pwa/update-bar.tsx'
 import type { Unsaved } from '../sheet/work/unsaved.ts'
 import { Header } from './header.tsx'
@@ -12,6 +14,7 @@ import { ProvidersOnlyPage } from './providers-only-page.tsx'
 
 const BoardPage = lazy(() => import('../board/board-page.tsx'))
 const ReviewPage = lazy(() => import('../board/review-page.tsx'))
+const RecordPage = lazy(() => import('../record/record-page.tsx'))
 
 interface Props {
   readonly office: Office
@@ -27,7 +30,12 @@ export function OfficeShell({ office, unsaved, onLeave }: Props) {
         <Header installation={office.installation}>
           <PersonMenu
             name={office.me.person.name}
-            links={[{ to: '/board', text: 'Month board' }]}
+            links={[
+              { to: '/board', text: 'Month board' },
+              { to: '/record', text: 'Record' },
+              { to: aboutStorage, text: 'What is stored here' },
+              { to: accessibility, text: 'Accessibility' },
+            ]}
             leave={{ text: 'Sign out', onLeave }}
           />
         </Header>
@@ -39,6 +47,9 @@ export function OfficeShell({ office, unsaved, onLeave }: Props) {
           <Route path="/" element={<Navigate to="/board" replace />} />
           <Route path="/board" element={<BoardPage office={office} />} />
           <Route path="/board/:contract/:place/:period" element={<ReviewPage office={office} />} />
+          <Route path="/record" element={<RecordPage office={office} />} />
+          <Route path={aboutStorage} element={<StoragePage />} />
+          <Route path={accessibility} element={<AccessibilityPage />} />
           <Route path="/returns/*" element={<ProvidersOnlyPage />} />
           <Route path="/device" element={<ProvidersOnlyPage />} />
           <Route path="*" element={<NotFoundPage />} />

@@ -5,14 +5,20 @@ import { usePageTitle } from '../layout/page-title.ts'
 import { plural } from '../words.ts'
 import type { Ended } from './session.ts'
 
+const titles = {
+  left: 'Your access has ended',
+  lost: 'This device was reported lost',
+  removed: 'Your data has been removed from this device',
+} as const
+
 const handedOverSentence = (count: number): string =>
   count === 0
     ? 'Nothing waited to be sent.'
     : `${plural(count, 'change')} ${count === 1 ? 'was' : 'were'} handed over and ${count === 1 ? 'is' : 'are'} kept for the council.`
 
-/** Her access ended, or the device was reported lost: the database is gone, and this says what became of it. */
+/** Her access ended, the device was reported lost or she removed her data: the database is gone, and this says what became of it. */
 export function EndedPage({ ended, onGoOn }: { readonly ended: Ended; readonly onGoOn: () => void }) {
-  const title = ended.how === 'left' ? 'Your access has ended' : 'This device was reported lost'
+  const title = titles[ended.how]
   usePageTitle(title)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -23,6 +29,11 @@ export function EndedPage({ ended, onGoOn }: { readonly ended: Ended; readonly o
       </h1>
       {ended.how === 'left' ? (
         <p className="govuk-body">{handedOverSentence(ended.handedOver)} Nothing is stored on this device any more.</p>
+      ) : ended.how === 'removed' ? (
+        <p className="govuk-body">
+          Nothing of yours is stored here any more, and you are no longer listed. What the server has received is safe:
+          to work here again, sign in.
+        </p>
       ) : (
         <p className="govuk-body">
           Everything kept here for you has been deleted. What the server had received is safe; what had not been sent is

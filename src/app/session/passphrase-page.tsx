@@ -1,13 +1,15 @@
 import '../styles-later.scss'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { shortestPassphrase, type Unlocked } from '../../device/desk.ts'
+import type { Unlocked } from '../../device/desk.ts'
 import { unlockSentence } from '../../device/status.ts'
 import type { Me } from '../../protocol/exchange.ts'
+import { AboutLinks } from '../about/about-links.tsx'
 import { Button } from '../govuk/button.tsx'
 import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
+import { longEnough, passphraseHint } from '../passphrase/passphrase-rules.ts'
 
 interface Props {
   readonly me: Me
@@ -50,8 +52,11 @@ export function PassphrasePage({ me, onChoose }: Props) {
         <li>It is not your account password, and opens only this device.</li>
         <li>You type it whenever you open Fieldfare here, with or without signal.</li>
         <li>
-          <strong>Nobody can recover it, the council included.</strong> If it is forgotten, what this device has not
-          sent yet cannot be read any more.
+          <strong>Nobody can recover it, the council included.</strong>
+        </li>
+        <li>
+          If it is forgotten, what the server has received is safe and comes back when you sign in again. What it never
+          received is gone.
         </li>
       </ul>
       <form onSubmit={handleSubmit(choose)} noValidate>
@@ -59,14 +64,12 @@ export function PassphrasePage({ me, onChoose }: Props) {
         <TextInput
           id="passphrase"
           label="Device passphrase"
-          hint={`At least ${shortestPassphrase} characters. Three or four words are easy to type.`}
+          hint={passphraseHint}
           type="password"
           autoComplete="new-password"
           error={errors.passphrase?.message}
           {...register('passphrase', {
-            validate: text =>
-              [...text].length >= shortestPassphrase ||
-              `Choose a passphrase of at least ${shortestPassphrase} characters`,
+            validate: longEnough,
           })}
         />
         <TextInput
@@ -83,6 +86,7 @@ export function PassphrasePage({ me, onChoose }: Props) {
           {isSubmitting ? 'Preparing this device…' : 'Continue'}
         </Button>
       </form>
+      <AboutLinks />
     </div>
   )
 }

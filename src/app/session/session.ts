@@ -8,12 +8,18 @@ import type { Installation, Me } from '../../protocol/exchange.ts'
 export type StandingAtDoor = Awaited<ReturnType<Door['standing']>>[number]
 
 /** Why there is nothing of hers on this device any more. */
-export type Ended = { readonly how: 'left'; readonly handedOver: number } | { readonly how: 'lost' }
+export type Ended = { readonly how: 'left'; readonly handedOver: number } | { readonly how: 'lost' | 'removed' }
 
 export type Session =
   | { readonly stage: 'starting' }
   | { readonly stage: 'sign-in'; readonly people: readonly PersonOnDevice[] }
   | { readonly stage: 'unlock'; readonly people: readonly PersonOnDevice[]; readonly person: PersonId | undefined }
+  /** Her passphrase is forgotten. `me`: once she has signed in. */
+  | {
+      readonly stage: 'start-again'
+      readonly person: PersonOnDevice
+      readonly proved?: { readonly me: Me; readonly installation: Installation }
+    }
   | { readonly stage: 'choose-passphrase'; readonly me: Me; readonly installation: Installation }
   | { readonly stage: 'desk'; readonly desk: Desk }
   | { readonly stage: 'ended'; readonly ended: Ended }

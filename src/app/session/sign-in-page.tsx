@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { SignedIn } from '../../device/desk.ts'
 import { refusalSentence } from '../../device/status.ts'
+import { AboutLinks } from '../about/about-links.tsx'
 import { Button } from '../govuk/button.tsx'
 import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
@@ -87,6 +88,7 @@ export function SignInPage({ canUnlock, standing, onUnlock, onSignIn }: Props) {
           ) : null}
         </div>
       </form>
+      <AboutLinks />
     </div>
   )
 }

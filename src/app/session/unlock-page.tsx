@@ -1,11 +1,15 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { PersonOnDevice, Unlocked } from '../../device/desk.ts'
 import { lockedSentence, unlockSentence } from '../../device/status.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { Button } from '../govuk/button.tsx'
 import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
+import { UnlockFoot } from '../later-parts.ts'
 import { usePageTitle } from '../layout/page-title.ts'
+import { useWait } from '../passphrase/use-wait.ts'
+import { WaitNotice } from '../passphrase/wait-notice.tsx'
+import { plural } from '../words.ts'
 import { DoorNotices } from './door-notices.tsx'
 import type { StandingAtDoor } from './session.ts'
 
@@ -16,12 +20,16 @@ interface Props {
   readonly standing: readonly StandingAtDoor[]
   /** How many changes of hers wait in the locked database. */
   readonly waiting: (person: PersonId) => Promise<number>
+  /** Milliseconds until her passphrase may be tried again. */
+  readonly wait: (person: PersonId) => Promise<number>
   readonly onUnlock: (person: PersonId, passphrase: string) => Promise<Unlocked>
   readonly onSignIn: () => void
+  /** Her passphrase is forgotten. */
+  readonly onStartAgain: (person: PersonId) => void
 }
 
 /** Pick yourself, type the passphrase. Works with the network off. */
-export function UnlockPage({ people, person, standing, waiting, onUnlock, onSignIn }: Props) {
+export function UnlockPage({ people, person, standing, waiting, wait, onUnlock, onSignIn, onStartAgain }: Props) {
   usePageTitle('Unlock')
   const [only] = people
   const [picked, setPicked] = useState(person ?? only?.id)
@@ -30,7 +38,11 @@ export function UnlockPage({ people, person, standing, waiting, onUnlock, onSign
   const field = useRef<HTMLInputElement>(null)
   // Somebody whose database was deleted meanwhile is not there to be picked any more.
   const chosen = people.some(one => one.id === picked) ? picked : only?.id
-  const waits = useWaiting(chosen, waiting)
+  const counts = useWaiting(people, waiting)
+  const waits = (chosen && counts.get(chosen)) ?? 0
+  const { seconds, again } = useWait(
+    useCallback(() => (chosen === undefined ? Promise.resolve(0) : wait(chosen)), [chosen, wait]),
+  )
   const left = standing.some(one => one.standing === 'left' && one.person.id === chosen)
   const refuse = (said: string): void => {
     setProblem(said)
@@ -45,7 +57,9 @@ export function UnlockPage({ people, person, standing, waiting, onUnlock, onSign
     setBusy(true)
     const answer = await onUnlock(chosen, passphrase)
     setBusy(false)
-    if (!answer.ok) refuse(unlockSentence(answer.because))
+    if (answer.ok) return
+    again()
+    refuse(unlockSentence(answer.because))
   }
   return (
     <div className="ff-page ff-narrow">
@@ -58,7 +72,7 @@ export function UnlockPage({ people, person, standing, waiting, onUnlock, onSign
       {waits > 0 && !left ? <p className="govuk-inset-text">{lockedSentence(waits)}</p> : null}
       <form onSubmit={unlock} noValidate>
         {people.length > 1 ? (
-          <fieldset className="govuk-fieldset govuk-form-group">
+          <fieldset className="govuk-fieldset ff-who">
             <legend className="govuk-fieldset__legend">Who are you?</legend>
             <div className="govuk-radios govuk-radios--small">
               {people.map(one => (
@@ -70,10 +84,16 @@ export function UnlockPage({ people, person, standing, waiting, onUnlock, onSign
                     type="radio"
                     value={one.id}
                     checked={one.id === chosen}
-                    onChange={() => setPicked(one.id)}
+                    onChange={() => {
+                      setPicked(one.id)
+                      setProblem(undefined)
+                    }}
                   />
                   <label className="govuk-label govuk-radios__label" htmlFor={`person-${one.id}`}>
                     {one.name} <span className="ff-quiet">{one.email}</span>
+                    {counts.get(one.id) ? (
+                      <span className="ff-block">{waitSentence(counts.get(one.id) ?? 0)}</span>
+                    ) : null}
                   </label>
                 </div>
               ))}
@@ -94,8 +114,9 @@ export function UnlockPage({ people, person, standing, waiting, onUnlock, onSign
           autoFocus
           error={problem}
         />
+        <WaitNotice seconds={seconds} />
         <div className="govuk-button-group">
-          <Button type="submit" disabled={busy}>
+          <Button type="submit" disabled={busy || seconds > 0}>
             {busy ? 'Unlocking…' : 'Unlock'}
           </Button>
           <Button look="link" onClick={onSignIn}>
@@ -103,26 +124,33 @@ export function UnlockPage({ people, person, standing, waiting, onUnlock, onSign
           </Button>
         </div>
       </form>
+      <Suspense fallback={null}>
+        <UnlockFoot
+          waiting={waits}
+          onStartAgain={chosen === undefined || left ? undefined : () => onStartAgain(chosen)}
+        />
+      </Suspense>
     </div>
   )
 }
 
-/** Counted again when another person is picked; a count that cannot be had says nothing. */
-function useWaiting(person: PersonId | undefined, waiting: Props['waiting']): number {
-  const [count, setCount] = useState(0)
+/** Of everybody on this device; a count that cannot be had says nothing. */
+function useWaiting(people: Props['people'], waiting: Props['waiting']): ReadonlyMap<PersonId, number> {
+  const [counts, setCounts] = useState<ReadonlyMap<PersonId, number>>(new Map())
   useEffect(() => {
     let gone = false
-    setCount(0)
-    if (person !== undefined)
-      waiting(person).then(
+    for (const { id } of people)
+      waiting(id).then(
         found => {
-          if (!gone) setCount(found)
+          if (!gone) setCounts(before => new Map(before).set(id, found))
         },
         error => console.warn('Fieldfare: what waits could not be counted', error),
       )
     return () => {
       gone = true
     }
-  }, [person, waiting])
-  return count
+  }, [people, waiting])
+  return counts
 }
+
+const waitSentence = (count: number): string => `${plural(count, 'change')} ${count === 1 ? 'waits' : 'wait'}`

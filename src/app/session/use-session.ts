@@ -1,14 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Desk, Door, SignedIn, Unlocked } from '../../device/desk.ts'
+import { useLocation, useNavigate } from 'react-router'
+import type { Desk, Door, SignedIn, StartedAgain, Unlocked } from '../../device/desk.ts'
 import type { Office } from '../../device/door/office.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Installation } from '../../protocol/exchange.ts'
+import { isAboutPage } from '../about/about-links.tsx'
 import type { Unsaved } from '../sheet/work/unsaved.ts'
 import { keepFocus, restoreFocus } from './kept-focus.ts'
 import type { Ended, Session, StandingAtDoor } from './session.ts'
 
 /** In this tab an officer was signed in, so a reload tries her session first. Holds nothing of hers. */
 const officeNote = 'fieldfare-office'
+
+/** Whose pages the address of this tab is of, through a reload too. */
+const whoseNote = 'fieldfare-whose'
 
 /** Providers never need it. */
 const officers = () => import('./officers.ts')
@@ -18,12 +23,17 @@ export interface SessionActions {
   readonly choosePassphrase: (passphrase: string) => Promise<Unlocked>
   readonly unlock: (person: PersonId, passphrase: string) => Promise<Unlocked>
   readonly showUnlock: () => void
+  /** Her passphrase is forgotten. */
+  readonly showStartAgain: (person: PersonId) => void
+  /** Signs in as her and nobody else, before anything can be deleted. */
+  readonly prove: (email: string, password: string) => Promise<SignedIn>
+  readonly startAgain: (lost: number) => Promise<StartedAgain>
   readonly showSignIn: () => void
   readonly lock: () => void
   readonly signOutOffice: () => void
 }
 
-interface AtDoor {
+export interface AtDoor {
   readonly session: Session
   readonly installation: Installation | undefined
   /** What the server said of the databases on this device. */
@@ -35,7 +45,7 @@ interface AtDoor {
 function endedOf(desk: Desk): Ended | undefined {
   const { stopped, handedOver = 0 } = desk.state().status
   if (stopped === 'left') return { how: 'left', handedOver }
-  return stopped === 'lost' ? { how: 'lost' } : undefined
+  return stopped === 'lost' || stopped === 'removed' ? { how: stopped } : undefined
 }
 
 /** The steps from opening the app to working, and back. */
@@ -45,11 +55,20 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
   const [standing, setStanding] = useState<readonly StandingAtDoor[]>([])
   const now = useRef(session)
   now.current = session
+  const navigate = useNavigate()
+  // It is another function at every address; opening a desk must not begin anew for that.
+  const go = useRef(navigate)
+  go.current = navigate
+  const { pathname } = useLocation()
 
   const openDesk = useCallback((desk: Desk) => {
+    const { id } = desk.state().me.person
+    // What one person had open is no business of the next.
+    if ((sessionStorage.getItem(whoseNote) ?? id) !== id) go.current('/', { replace: true })
+    sessionStorage.setItem(whoseNote, id)
     const ended = endedOf(desk)
     setSession(ended ? { stage: 'ended', ended } : { stage: 'desk', desk })
-    restoreFocus()
+    restoreFocus(id)
   }, [])
 
   const toDoor = useCallback(
@@ -110,7 +129,9 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
       const ended = endedOf(desk)
       if (ended) setSession({ stage: 'ended', ended })
       // Locked from another tab: the key is gone here as well.
-      if (desk.state().status.stopped === 'locked') void toDoor(desk.state().me.person.id)
+      if (desk.state().status.stopped !== 'locked') return
+      if (now.current.stage === 'desk') keepFocus(desk.state().me.person.id)
+      void toDoor(desk.state().me.person.id)
     })
   }, [desk, toDoor])
 
@@ -139,12 +160,35 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
       if (answer.ok) openDesk(answer.desk)
       return answer
     },
-    showUnlock: () => void toDoor(),
+    showUnlock: () => void toDoor(session.stage === 'start-again' ? session.person.id : undefined),
+    showStartAgain: id => {
+      const person = session.stage === 'unlock' ? session.people.find(one => one.id === id) : undefined
+      if (person !== undefined) setSession({ stage: 'start-again', person })
+    },
+    prove: async (email, password) => {
+      const answer = await door.signIn(email, password)
+      if (!answer.ok || session.stage !== 'start-again') return answer
+      const { me, installation: told } = answer
+      if (me.person.id !== session.person.id) return { ok: false, refusal: { type: 'problem', code: 'wrong-person' } }
+      setInstallation(told)
+      setSession({ ...session, proved: { me, installation: told } })
+      return answer
+    },
+    startAgain: async lost => {
+      const proved = session.stage === 'start-again' ? session.proved : undefined
+      if (proved === undefined)
+        return { ok: false, because: 'refused', refusal: { type: 'problem', code: 'not-signed-in' } }
+      const answer = await door.startAgain(proved.me.person.id, lost)
+      if (answer.ok) setSession({ stage: 'choose-passphrase', ...proved })
+      return answer
+    },
     showSignIn: () => setSession({ stage: 'sign-in', people: session.stage === 'unlock' ? session.people : [] }),
     lock: () => {
       if (session.stage !== 'desk') return
-      keepFocus()
       const { me } = session.desk.state()
+      keepFocus(me.person.id)
+      // A page that can be read while locked would not show that it is.
+      if (isAboutPage(pathname)) navigate('/', { replace: true })
       // What is still being typed is saved by its page on leaving it; the key is forgotten after that.
       void unsaved.gone().then(() => {
         session.desk.lock()

@@ -21,6 +21,7 @@ const words: Record<Activity['what'], string> = {
   'access-taken-away': 'Access taken away',
   exported: 'Backup file made',
   imported: 'Backup file read back',
+  'passphrase-changed': 'Device passphrase changed',
 }
 
 /** These are about the device, not about changes: no number is said of them. */
@@ -30,6 +31,7 @@ const ofTheDevice: ReadonlySet<Activity['what']> = new Set([
   'storage-refused',
   'storage-works-again',
   'fetched-anew',
+  'passphrase-changed',
 ])
 
 /** '12'; empty where no changes were concerned. */

@@ -1,8 +1,10 @@
 import '../styles-later.scss'
 import { useEffect, useState } from 'react'
 import { statusLine } from '../../device/status.ts'
+import { AboutLinks } from '../about/about-links.tsx'
 import { Button } from '../govuk/button.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
+import { ChangePassphrase } from '../passphrase/change-passphrase.tsx'
 import { InstallHint } from '../pwa/install-hint.tsx'
 import { Readiness } from '../pwa/readiness.tsx'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
@@ -10,6 +12,7 @@ import { plural, whenSentence } from '../words.ts'
 import { ActivityLog } from './activity-log.tsx'
 import { BackupPart } from './backup-part.tsx'
 import { NeedsYouList } from './needs-you-list.tsx'
+import { RemovePart } from './remove-part.tsx'
 
 /** What waits here, the last receipt, space, what needs her, and the ways to carry work off or lock. */
 export function ThisDevicePage() {
@@ -51,9 +54,12 @@ export function ThisDevicePage() {
           Lock
         </Button>
       </div>
+      <ChangePassphrase />
       <BackupPart />
+      <RemovePart />
       <ActivityLog />
       <InstallHint />
+      <AboutLinks />
     </div>
   )
 }

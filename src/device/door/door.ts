@@ -13,6 +13,7 @@ import type { Identity } from '../storage/truth.ts'
 import { type Api, createApi } from '../sync/api.ts'
 import { askForKey } from '../sync/tabs.ts'
 import { BrokenSeal, sealerOf, unlessBroken } from '../vault/seal.ts'
+import { openTries, type Tries } from '../vault/tries.ts'
 import { createVaultKey, type DataKey, unlockVaultKey } from '../vault/vault.ts'
 import { openPeople } from './people.ts'
 import { signIn } from './sign-in.ts'
@@ -24,7 +25,9 @@ export function openDoor(options: DeviceOptions = {}): Door {
   const platform = platformOf(options)
   const api = createApi(platform)
   const people = openPeople(platform.storage)
-  const parts: DoorParts = { platform, api, people, installation: undefined, entered: undefined }
+  const tries = openTries(platform)
+  const parts: DoorParts = { platform, api, people, tries, installation: undefined, entered: undefined }
+  const seldom = { platform, api, people, databaseOf: (person: PersonId) => databaseOf(parts, person) }
   return {
     people: () => listPeople(parts),
     installation: () => knownInstallation(parts),
@@ -33,8 +36,10 @@ export function openDoor(options: DeviceOptions = {}): Door {
     unlock: (person, passphrase) => storageAsValue(() => unlock(parts, person, passphrase)),
     unlockFromAnotherTab: person => unlockFromAnotherTab(parts, person),
     waiting: person => countWaiting(parts, person),
-    standing: async () =>
-      (await import('./standing.ts')).standingOf({ ...parts, databaseOf: id => databaseOf(parts, id) }),
+    wait: person => waitOf(parts, person),
+    neverReceived: async person => (await import('./start-again.ts')).neverReceived(seldom, person),
+    startAgain: async (person, lost) => (await import('./start-again.ts')).startAgain(seldom, person, lost),
+    standing: async () => (await import('./standing.ts')).standingOf(seldom),
   }
 }
 
@@ -42,6 +47,7 @@ interface DoorParts {
   readonly platform: Platform
   readonly api: Api
   readonly people: ReturnType<typeof openPeople>
+  readonly tries: Tries
   /** As the server said at this start. */
   installation: Installation | undefined
   /** Who signed in last, since this start. */
@@ -136,24 +142,26 @@ async function unlock(parts: DoorParts, person: PersonId, passphrase: string): P
     database.close()
     return { ok: false, because: sentinelSays(parts.platform.notes, person) === 'lost' ? 'lost' : 'no-such-person' }
   }
-  const dataKey = await unlockVaultKey(found.vault, passphrase)
+  const tooSoon = (await parts.tries.begin(database)) > 0
+  const dataKey = tooSoon ? undefined : await unlockVaultKey(found.vault, passphrase)
   if (dataKey === undefined) {
     database.close()
-    return { ok: false, because: 'wrong-passphrase' }
+    return { ok: false, because: tooSoon ? 'too-soon' : 'wrong-passphrase' }
   }
+  await parts.tries.right(database)
   const desk = await deskOn(parts, database, dataKey, person)
   await listPerson(parts, desk.state().me)
   return { ok: true, desk }
 }
 
 const deskOn = (
-  { platform, api, people, entered }: DoorParts,
+  { platform, api, people, tries, entered }: DoorParts,
   database: PersonDatabase,
   dataKey: DataKey,
   person: PersonId,
 ): Promise<Desk> => {
   const her = entered?.me.person.id === person ? entered : undefined
-  const desk = openDesk({ database, dataKey, person, platform, api, entered: her, takeOffList: people.remove })
+  const desk = openDesk({ database, dataKey, person, platform, api, tries, entered: her, takeOffList: people.remove })
   return desk.catch(error => {
     database.close()
     throw error
@@ -183,6 +191,19 @@ async function countWaiting(parts: DoorParts, person: PersonId): Promise<number>
   const database = databaseOf(parts, person)
   try {
     return await waitingIn(database)
+  } finally {
+    database.close()
+  }
+}
+
+/** Nobody waits where nothing can be read: unlocking says what is the matter. */
+async function waitOf(parts: DoorParts, person: PersonId): Promise<number> {
+  const database = databaseOf(parts, person)
+  try {
+    return await parts.tries.wait(database)
+  } catch (error) {
+    if (storageProblemOf(error) === undefined) throw error
+    return 0
   } finally {
     database.close()
   }

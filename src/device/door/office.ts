@@ -16,8 +16,9 @@ import { type DeviceOptions, platformOf } from '../platform.ts'
 import { readDocuments } from '../storage/truth.ts'
 import { type Answer, createApi } from '../sync/api.ts'
 import { fetchDocuments } from '../sync/pull.ts'
+import { type OfficeRecord, officeRecord } from './office-record.ts'
 
-export interface Office {
+export interface Office extends OfficeRecord {
   readonly me: Me
   readonly installation: Installation
   readonly set: IndicatorSet
@@ -100,6 +101,7 @@ export async function openOffice(
       board: period => api.board(period),
       returnView: sheet => api.returnView(sheet),
       surrendered: () => api.surrendered(),
+      ...officeRecord(api),
       watch,
       signOut: async () => {
         await api.signOut()

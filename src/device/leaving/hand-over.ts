@@ -3,11 +3,10 @@
  * secret alone, to be kept for an officer. Nothing is deleted before the server has counted all of it.
  */
 import type { DeviceId } from '../../domain/ids.ts'
-import type { Unsent } from '../backup/unsent.ts'
+import { nameOfDraft, nameOfEntry, nameOfUnsaved, namesOf, type Unsent, written } from '../backup/unsent.ts'
 import type { Draft } from '../desk.ts'
-import { type Entry, operationOf } from '../outbox/outbox.ts'
+import { operationOf } from '../outbox/outbox.ts'
 import { requireParts, type Stamp, stamped } from '../outbox/outbox-edits.ts'
-import { draftKey } from '../storage/store.ts'
 import type { Api } from '../sync/api.ts'
 
 /** The protocol's limit, and characters of JSON in one request. A character may be three bytes. */
@@ -35,24 +34,14 @@ export function handOver(api: Pick<Api, 'surrender'>, device: DeviceId): HandOve
     if (!made.has(name)) made.set(name, make())
     return { name, operation: made.get(name) }
   }
-  const nameOf = (entry: Entry): string => `${entry.opId} ${JSON.stringify(entry.content)}`
-  // An edit in memory has a new id each time it is looked at: it is told by what it says.
-  const unsavedName = ({ content: { sheet, ...said } }: Entry): string =>
-    JSON.stringify([sheet, 'cell' in said ? [said.cell, said.value] : said.kind])
-  const draftName = (draft: Draft): string => `${draftKey(draft)} ${draft.text}`
-  const written = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(draft => draft.text !== '')
-
   return {
     device,
-    complete: ({ entries, unsaved }, drafts) =>
-      entries.every(entry => kept.has(nameOf(entry))) &&
-      unsaved.every(entry => kept.has(unsavedName(entry))) &&
-      written(drafts).every(draft => kept.has(draftName(draft))),
+    complete: (what, drafts) => [...namesOf(what, drafts)].every(name => kept.has(name)),
     async give({ entries, unsaved }, drafts, stamp) {
       const things = [
-        ...entries.map(entry => once(nameOf(entry), () => operationOf(entry, device))),
-        ...unsaved.map(entry => once(unsavedName(entry), () => operationOf(entry, device))),
-        ...written(drafts).map(draft => once(draftName(draft), () => ofDraft(draft, device, stamp))),
+        ...entries.map(entry => once(nameOfEntry(entry), () => operationOf(entry, device))),
+        ...unsaved.map(entry => once(nameOfUnsaved(entry), () => operationOf(entry, device))),
+        ...written(drafts).map(draft => once(nameOfDraft(draft), () => ofDraft(draft, device, stamp))),
       ].filter(({ name }) => !kept.has(name))
       for (const batch of batches(things, ({ operation }) => JSON.stringify(operation).length)) {
         const answer = await api.surrender(

@@ -1,6 +1,6 @@
 /**
  * How a tab stops working on its database: locked, given up to a newer version, deleted because the device was
- * reported lost, or handed over and deleted because the person's access has ended.
+ * reported lost or she wants it gone, or handed over and deleted because the person's access has ended.
  */
 import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { Unsent } from '../backup/unsent.ts'
@@ -40,6 +40,11 @@ export interface Leaving {
   nothingUnsaved(): void
   /** The server does not know the session: asks how she and the device stand, and acts on it. */
   signedOut(): Promise<void>
+  /**
+   * She wants her data gone: deletes the database. Who calls has seen that nothing would be lost. Rejects with
+   * IndexedDB's errors; this tab has then let go of the database all the same.
+   */
+  remove(): Promise<void>
   /** Another tab upgrades the database (a version), or deletes it (null). */
   versionChange(to: number | null): Promise<void>
 }
@@ -180,6 +185,14 @@ export function leaving(parts: LeavingParts): Leaving {
           asking = undefined
         })
       return asking
+    },
+    async remove() {
+      writer.stop()
+      parts.quiet(true)
+      database.leave()
+      const { forgetPerson } = await import('./forget-person.ts')
+      await forgetPerson(person, platform, parts.takeOffList)
+      stop('removed')
     },
     versionChange: to =>
       to === null ? deletedElsewhere().catch(report) : leaveOnceSaved('newer-version', () => 'stop'),

@@ -7,6 +7,7 @@ import type { CellKey, DeviceId, OpId, PersonId, ScopeId, SheetId } from '../../
 import type { Cursor } from '../../protocol/exchange.ts'
 import type { Activity } from '../desk.ts'
 import { type Counters, type Entry, noCounters, type Receipts } from '../outbox/outbox.ts'
+import type { Attempts } from '../vault/attempts.ts'
 import type { Sealed } from '../vault/seal.ts'
 import type { WrappedKey } from '../vault/vault.ts'
 import { StorageFault, withStorage } from './storage-fault.ts'
@@ -60,6 +61,8 @@ export type ClearMeta =
   | { readonly key: 'cursors'; readonly cursors: Readonly<Record<string, Cursor>> }
   | { readonly key: 'vault'; readonly vault: WrappedKey; readonly sentinel: string }
   | { readonly key: 'probe'; readonly probe: string }
+  /** Wrong passphrases in a row. Whoever does not know the passphrase can only delete it with all the rest. */
+  | { readonly key: 'attempts'; readonly attempts: Attempts }
 /** Box: who she is and what the server last said of itself. */
 export type SealedMeta = Sealed & { readonly key: 'me' }
 export type MetaRow = ClearMeta | SealedMeta

@@ -43,22 +43,22 @@ export interface ApiOptions {
   readonly timeout: number
 }
 
+interface Request {
+  readonly method: 'GET' | 'POST'
+  readonly body?: unknown
+  readonly compress?: boolean
+  /** Of the time that is waited for an answer. */
+  readonly factor?: number
+}
+
 export type Api = ReturnType<typeof createApi>
 
 /** Bodies above this many characters are compressed. */
 const compressAbove = 1_000
 
 export function createApi(options: ApiOptions) {
-  async function ask<S extends z.ZodMiniType>(
-    schema: S,
-    path: string,
-    init: {
-      readonly method: 'GET' | 'POST'
-      readonly body?: unknown
-      readonly compress?: boolean
-      readonly factor?: number
-    },
-  ): Promise<Answer<z.output<S>>> {
+  /** The text of a good answer. */
+  async function send(path: string, init: Request): Promise<Answer<string>> {
     let response: Response
     let text: string
     try {
@@ -74,8 +74,13 @@ export function createApi(options: ApiOptions) {
       // Whatever a fetch throws (no network, aborted, cut off in the middle) means: not known to have arrived.
       return { ok: false, refusal: { type: options.isOnline() ? 'server-down' : 'offline' } }
     }
-    if (!response.ok) return refused(response, text)
-    const read = schema.safeParse(jsonOf(text))
+    return response.ok ? { ok: true, value: text } : refused(response, text)
+  }
+
+  async function ask<S extends z.ZodMiniType>(schema: S, path: string, init: Request): Promise<Answer<z.output<S>>> {
+    const sent = await send(path, init)
+    if (!sent.ok) return sent
+    const read = schema.safeParse(jsonOf(sent.value))
     // A 200 that is not ours: a captive portal, or a proxy in the way.
     return read.success ? { ok: true, value: read.data } : { ok: false, refusal: { type: 'server-down' } }
   }
@@ -101,6 +106,10 @@ export function createApi(options: ApiOptions) {
     board: (period: Period) => get(boardSchema, `/api/board?period=${encodeURIComponent(period)}`),
     returnView: (sheet: SheetId) => get(returnViewSchema, `/api/returns/${sheet}`),
     surrendered: () => get(surrenderedSchema, '/api/surrendered'),
+    /** What only officers' pages ask for, by the schemas that come with them: not for opening a sheet. */
+    read: get,
+    /** The text of a file, whose making may take its time. */
+    text: (path: string) => send(path, { method: 'GET', factor: 8 }),
     /** With the device secret alone: how the person and this device of hers stand. */
     standing: (device: DeviceId) => post(standingAnswerSchema, '/api/standing', { device }),
     /** With the device secret alone: at most 1,000 operations, kept for an officer. */

@@ -1,33 +1,44 @@
 /**
  * What the tabs of one person say to each other. A hint that something changed (correctness does not depend on it),
- * the non-extractable key for a new tab, and that she has locked.
+ * the non-extractable key for a new tab, that she has locked, and for how long nobody has done anything.
  */
 import type { PersonId } from '../../domain/ids.ts'
 import type { Platform } from '../platform.ts'
+import type { IdleSaid } from '../vault/idle-watch.ts'
 import type { DataKey } from '../vault/vault.ts'
 
 type Message =
   | { readonly type: 'changed' }
   | { readonly type: 'locked' }
+  | { readonly type: 'idle'; readonly said: IdleSaid }
+  | { readonly type: 'idle-wanted' }
   | { readonly type: 'key-wanted'; readonly by: string }
   | { readonly type: 'key'; readonly to: string; readonly dataKey: DataKey }
 
 export interface Tabs {
   changed(): void
   locked(): void
+  /** For how long nobody has done anything here. */
+  idle(said: IdleSaid): void
+  /** Asks the others the same. */
+  askIdle(): void
   close(): void
+}
+
+interface Heard {
+  readonly changed: () => void
+  readonly locked: () => void
+  readonly idle: (said: IdleSaid) => void
+  readonly idleWanted: () => void
+  /** Whether a new tab may have the key: not from one that is only waiting to be locked. */
+  readonly mayGiveKey: () => boolean
 }
 
 const channelOf = (person: PersonId, platform: Pick<Platform, 'channel'>): BroadcastChannel | undefined =>
   platform.channel(`fieldfare/${person}`)
 
 /** Listens as an unlocked tab; gives its key to a tab that asks. */
-export function joinTabs(
-  person: PersonId,
-  dataKey: DataKey,
-  platform: Pick<Platform, 'channel'>,
-  heard: { readonly changed: () => void; readonly locked: () => void },
-): Tabs {
+export function joinTabs(person: PersonId, dataKey: DataKey, platform: Pick<Platform, 'channel'>, heard: Heard): Tabs {
   const channel = channelOf(person, platform)
   const say = (message: Message): void => channel?.postMessage(message)
   // Once she has locked anywhere, a tab that must stay for what it could not save gives its key to nobody.
@@ -39,7 +50,10 @@ export function joinTabs(
       else if (message.type === 'locked') {
         locked = true
         heard.locked()
-      } else if (message.type === 'key-wanted' && !locked) say({ type: 'key', to: message.by, dataKey })
+      } else if (message.type === 'idle') heard.idle(message.said)
+      else if (message.type === 'idle-wanted') heard.idleWanted()
+      else if (message.type === 'key-wanted' && !locked && heard.mayGiveKey())
+        say({ type: 'key', to: message.by, dataKey })
     }
   return {
     changed: () => say({ type: 'changed' }),
@@ -47,6 +61,8 @@ export function joinTabs(
       locked = true
       say({ type: 'locked' })
     },
+    idle: said => say({ type: 'idle', said }),
+    askIdle: () => say({ type: 'idle-wanted' }),
     close: () => channel?.close(),
   }
 }

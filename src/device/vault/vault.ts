@@ -21,9 +21,15 @@ export interface DataKey {
   readonly key: CryptoKey
 }
 
-const dataKey = { name: 'AES-GCM', length: 256 } as const
+/** What a data key is. */
+export const dataKey = { name: 'AES-GCM', length: 256 } as const
 
-async function wrappingKey(passphrase: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<CryptoKey> {
+/** The key that wraps a data key under a passphrase. Takes as long as it takes: that is what it is for. */
+export async function wrappingKey(
+  passphrase: string,
+  salt: Uint8Array<ArrayBuffer>,
+  rounds: number,
+): Promise<CryptoKey> {
   // NFKC: the same passphrase typed on another keyboard is the same bytes.
   const text = new TextEncoder().encode(passphrase.normalize('NFKC'))
   const base = await crypto.subtle.importKey('raw', text, 'PBKDF2', false, ['deriveKey'])
@@ -33,7 +39,8 @@ async function wrappingKey(passphrase: string, salt: Uint8Array<ArrayBuffer>, ro
   ])
 }
 
-const wrapping = (iv: Uint8Array<ArrayBuffer>, keyId: string) =>
+/** How it is wrapped: the vault's id is authenticated, so that one vault's key does not open another's. */
+export const wrapping = (iv: Uint8Array<ArrayBuffer>, keyId: string) =>
   ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`vault\n${keyId}`) }) as const
 
 const unwrap = async (wrapped: WrappedKey, wrapper: CryptoKey): Promise<DataKey> => ({

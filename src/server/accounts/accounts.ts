@@ -5,6 +5,7 @@ import type { Instant, PersonId } from '../../domain/ids.ts'
 import type { PersonToSeed } from '../county.ts'
 import type { Storage } from '../storage/storage.ts'
 import { hashPassword, passwordFault, verifyPassword } from './passwords.ts'
+import { recordedActs } from './recorded-acts.ts'
 
 export interface Session {
   readonly id: string
@@ -33,6 +34,8 @@ export interface AccountsOptions {
   /** Whether the site is served on https. */
   readonly secure: boolean
   /** Sample people have short passwords that are printed; elsewhere both are refused. */
+  /** For the record. */
+  readonly now: () => Instant
   readonly passwords: { readonly sample: true } | { readonly sample: false; readonly refused: readonly string[] }
 }
 
@@ -42,7 +45,8 @@ const sessionSeconds = 12 * 60 * 60
 /** Where better-auth believes it lives; what it is given is made by us, so the host is of no consequence. */
 const inside = 'http://localhost/api/auth'
 
-export function openAccounts({ storage, secret, secure, passwords }: AccountsOptions): Accounts {
+export function openAccounts({ storage, secret, secure, passwords, now }: AccountsOptions): Accounts {
+  const acts = recordedActs(storage.record, now)
   const auth = betterAuth({
     appName: 'Fieldfare',
     baseURL: 'http://localhost',
@@ -85,24 +89,29 @@ export function openAccounts({ storage, secret, secure, passwords }: AccountsOpt
     return auth.handler(new Request(`${inside}${path}`, { method: 'POST', headers: sent, body: JSON.stringify(body) }))
   }
 
+  const session: Accounts['session'] = async headers => {
+    const cookie = headers.get('cookie')
+    if (cookie === null) return undefined
+    const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
+    if (!found) return undefined
+    return {
+      id: found.session.id,
+      person: found.session.userId as PersonId,
+      expiresAt: new Date(found.session.expiresAt),
+    }
+  }
+
   return {
-    async session(headers) {
-      const cookie = headers.get('cookie')
-      if (cookie === null) return undefined
-      const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
-      if (!found) return undefined
-      return {
-        id: found.session.id,
-        person: found.session.userId as PersonId,
-        expiresAt: new Date(found.session.expiresAt),
-      }
-    },
+    session,
 
     async signIn(email, password, headers) {
       // Asked for every address alike. Whose access has ended goes the whole way with a password that cannot be hers.
-      const ended = await storage.hasEnded(email)
-      const tried = ended ? randomBytes(32).toString('base64url') : password
+      const person = await storage.personWith(email)
+      const tried = person?.endedAt === undefined ? password : randomBytes(32).toString('base64url')
+      const begun = await acts.signingIn(person)
       const answer = await post('/sign-in/email', headers, { email, password: tried })
+      if (answer.ok) await begun.succeeded()
+      else await begun.failed()
       if (answer.ok) return answer.headers.getSetCookie()
       // A wrong pair, or an address that is none: the same answer, in the same time.
       if (answer.status === 401 || answer.status === 400) return undefined
@@ -110,7 +119,11 @@ export function openAccounts({ storage, secret, secure, passwords }: AccountsOpt
     },
 
     async signOut(headers) {
+      const ending = await session(headers)
+      const person = ending && (await storage.person(ending.person))
+      const ended = person && (await acts.signingOut(person))
       const answer = await post('/sign-out', headers, {})
+      await ended?.()
       return answer.headers.getSetCookie()
     },
 
@@ -125,7 +138,7 @@ export function openAccounts({ storage, secret, secure, passwords }: AccountsOpt
         contracts: person.contracts,
         services: person.services,
         passwordHash: await hashPassword(person.password),
-        at: new Date().toISOString() as Instant,
+        at: now(),
       })
     },
   }

@@ -11,8 +11,10 @@ import {
   surrenderedSchema,
   surrenderRequestSchema,
 } from '../../protocol/exchange.ts'
+import { concernsOf } from '../history/concerns.ts'
 import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
+import type { Readings } from '../record/readings.ts'
 import { type Reference, sha256 } from '../reference.ts'
 import type { Storage, StoredDevice } from '../storage/storage.ts'
 import { deviceCookie, registerDevice, secretFits, setSecret, standingOf } from './devices.ts'
@@ -21,11 +23,12 @@ import { surrenderedTo } from './surrendered.ts'
 export interface DeviceRoutes {
   readonly storage: Storage
   readonly reference: () => Reference
+  readonly readings: Readings
   readonly https: boolean
   readonly now: () => Instant
 }
 
-export function deviceRoutes(plain: FastifyInstance, { storage, reference, https, now }: DeviceRoutes): void {
+export function deviceRoutes(plain: FastifyInstance, { storage, reference, readings, https, now }: DeviceRoutes): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
 
   /** The device a request names, once it has shown that device's secret. */
@@ -73,7 +76,14 @@ export function deviceRoutes(plain: FastifyInstance, { storage, reference, https
   app.get(
     '/api/surrendered',
     { config: { access: 'officer' }, schema: { response: { 200: surrenderedSchema } } },
-    async request => surrenderedTo(storage, reference(), callerIn(request).access),
+    async request => {
+      const caller = callerIn(request)
+      const handedOver = await surrenderedTo(storage, reference(), caller.access)
+      const changes = handedOver.changes.length + (handedOver.unreadable ?? 0)
+      const about = { changes, ...concernsOf(caller.access.person) }
+      if (changes > 0) await readings.note(caller, { what: 'handed-over-read', about })
+      return handedOver
+    },
   )
 }
 

@@ -4,8 +4,12 @@
  */
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import type { Instant } from '../../domain/ids.ts'
-import { durableThrough as durableThroughSetting } from '../storage/relational-storage.ts'
+import type { NewEntry } from '../history/acts.ts'
+import { recorded } from '../history/book.ts'
+import { advanceDurableThrough, durableThrough } from '../storage/reference-rows.ts'
+import { queriesOf } from '../storage/sqlite.ts'
 import { flushFile, publish } from './files.ts'
 import { likeItsModel } from './held.ts'
 import { isBusy } from './sqlite-errors.ts'
@@ -65,7 +69,7 @@ export async function makeBackup({ dataFile, file, now, afterCopy }: BackupAsked
       return no(`The backup does not agree with itself and was thrown away: ${verified.faults.join(' ')}`)
     flushFile(copy)
     if (!publish(copy, target)) return no(`There is already a ${target}: a backup never writes over a file.`)
-    return { ok: true, file: target, contents: verified.contents, ...noted(live, verified.contents) }
+    return { ok: true, file: target, contents: verified.contents, ...(await noted(live, verified.contents, now())) }
   } catch (error) {
     if (isBusy(error)) return no(`${dataFile} is being written without a pause: try again.`)
     throw error
@@ -86,9 +90,13 @@ function asOneFile(file: string): void {
 }
 
 /** A full disk spoils nothing that is already done: devices only keep what they sent for longer. */
-function noted(live: DatabaseSync, contents: Contents): { durableThrough: Instant | null; warning?: string } {
+async function noted(
+  live: DatabaseSync,
+  contents: Contents,
+  at: Date,
+): Promise<{ durableThrough: Instant | null; warning?: string }> {
   try {
-    return { durableThrough: advance(live, contents) }
+    return { durableThrough: await advance(live, contents, at) }
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error)
     const warning = `The backup is good, but the data file could not note it (${because}): devices keep what they sent until the next one.`
@@ -100,23 +108,29 @@ function noted(live: DatabaseSync, contents: Contents): { durableThrough: Instan
  * Everything received up to this instant is in the backup: receipts only grow, from one commit to the next. Should one
  * outside the backup be no later all the same, it ends just before that one. An earlier instant changes nothing.
  */
-function advance(live: DatabaseSync, { newest, lastRow }: Contents): Instant | null {
-  if (newest === null) return null
-  live.exec('begin immediate')
-  try {
-    const since = live.prepare('select min(received_at) as first from operation where rowid > ?').get(lastRow)
-    const beyond = typeof since?.['first'] === 'string' ? since['first'] : undefined
+function advance(live: DatabaseSync, { newest, lastRow }: Contents, at: Date): Promise<Instant | null> {
+  const entry = (through: Instant | null): NewEntry => ({
+    at: at.toISOString() as Instant,
+    person: null,
+    what: 'backup-made',
+    about: { through },
+  })
+  return recorded(queriesOf(live), async transaction => {
+    if (newest === null) return { value: null, entries: [entry(null)] }
+    const since = await transaction
+      .selectFrom('operation')
+      .select(eb => eb.fn.min('received_at').as('first'))
+      .where(sql<number>`rowid`, '>', lastRow)
+      .executeTakeFirst()
+    const beyond = since?.first ?? undefined
     const through = beyond === undefined || beyond > newest ? newest : new Date(Date.parse(beyond) - 1).toISOString()
-    live
-      .prepare(
-        'insert into setting (name, value) values (?, ?) on conflict (name) do update set value = max(value, excluded.value)',
-      )
-      .run(durableThroughSetting, through)
-    const stands = live.prepare('select value from setting where name = ?').get(durableThroughSetting)
-    live.exec('commit')
-    return String(stands?.['value']) as Instant
-  } catch (error) {
-    live.exec('rollback')
-    throw error
-  }
+    await advanceDurableThrough(transaction, through as Instant)
+    const stands = await transaction
+      .selectFrom('setting')
+      .select('value')
+      .where('name', '=', durableThrough)
+      .executeTakeFirstOrThrow()
+    const value = stands.value as Instant
+    return { value, entries: [entry(value)] }
+  })
 }

@@ -1,5 +1,6 @@
 /** How a server comes by its data file: alone, and whole. */
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Instant } from '../../domain/ids.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import type { Storage } from '../storage/storage.ts'
 import { examine } from './at-start.ts'
@@ -18,7 +19,7 @@ const patience = 5_000
 const between = 100
 
 /** Throws in words when another server has it, or when it does not agree with itself; then nothing was changed. */
-export async function openDataFile(dataFile: string): Promise<OpenDataFile> {
+export async function openDataFile(dataFile: string, now?: () => Instant): Promise<OpenDataFile> {
   const held = await holdSoon(dataFile)
   try {
     const found = await examine(dataFile, new Date())
@@ -26,7 +27,7 @@ export async function openDataFile(dataFile: string): Promise<OpenDataFile> {
       throw new Error(
         `The data file ${dataFile} does not agree with itself: ${found.faults.join(' ')} Nothing was changed in it. Restore a backup: npm run restore -- FILE`,
       )
-    const storage = await openSqlite(dataFile)
+    const storage = await openSqlite(dataFile, now)
     return {
       storage,
       remark:

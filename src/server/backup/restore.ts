@@ -3,6 +3,7 @@
  * under a running server.
  */
 import { constants, copyFileSync, existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import type { Instant } from '../../domain/ids.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import { beginsAsDatabase, flushFile, flushFolderOf, keepAs } from './files.ts'
 import { hold, isOpenElsewhere, likeItsModel } from './held.ts'
@@ -46,6 +47,7 @@ export async function restore(asked: RestoreAsked): Promise<Restored> {
     const ready = await prepare(copy, asked)
     if (!ready.ok) return ready
     if (existsSync(dataFile) && openElsewhere(dataFile)) return no(inUse(dataFile))
+    await noteRestored(copy, ready.contents, asked.now())
     return { ok: true, contents: ready.contents, kept: replace(dataFile, copy, asked.now()) }
   } finally {
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(copy + suffix, { force: true })
@@ -59,7 +61,7 @@ const inUse = (dataFile: string): string =>
 /** Brings the copy to this program's shape, as one file, and verifies it. */
 async function prepare(
   copy: string,
-  { backup, dataFile, sample }: RestoreAsked,
+  { backup, dataFile, sample, now }: RestoreAsked,
 ): Promise<{ readonly ok: true; readonly contents: Contents } | { readonly ok: false; readonly because: string }> {
   const kind = whatItIs(copy)
   if (kind.type === 'foreign') return { ok: false, because: `${backup} is no backup of Fieldfare's${kind.because}.` }
@@ -75,21 +77,41 @@ async function prepare(
     }
   if (!kind.sample && sample)
     return { ok: false, because: `${backup} is a council's own, not the sample's. It was not put into ${dataFile}.` }
-  const wrong = await broughtUpToDate(copy)
+  const wrong = await broughtUpToDate(copy, instant(now()))
   const verified = wrong === undefined ? await verify(copy) : ({ ok: false, faults: [wrong] } as const)
   if (!verified.ok)
     return {
       ok: false,
       because: `${backup} does not agree with itself, nothing was changed: ${verified.faults.join(' ')}`,
     }
-  flushFile(copy)
   return verified
 }
 
-/** What SQLite says of it when it cannot be; closing it folds its log into it. */
-async function broughtUpToDate(copy: string): Promise<string | undefined> {
+const instant = (at: Date): Instant => at.toISOString() as Instant
+
+/** The record says itself that it goes on from a backup: what came after that is in the file that is kept. */
+async function noteRestored(copy: string, { newest }: Contents, at: Date): Promise<void> {
+  const storage = await openSqlite(copy)
   try {
-    await (await openSqlite(copy)).close()
+    await storage.record.note({ at: instant(at), person: null, what: 'backup-restored', about: { through: newest } })
+  } finally {
+    await storage.close()
+  }
+  flushFile(copy)
+}
+
+/**
+ * What SQLite says of it when it cannot be; closing it folds its log into it. One from before there was a record gets
+ * the beginning of one.
+ */
+async function broughtUpToDate(copy: string, at: Instant): Promise<string | undefined> {
+  try {
+    const storage = await openSqlite(copy)
+    try {
+      await storage.record.begin(at)
+    } finally {
+      await storage.close()
+    }
     return undefined
   } catch (error) {
     if (!isDamage(error)) throw error

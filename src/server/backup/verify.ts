@@ -1,9 +1,11 @@
-/** Whether a data file agrees with itself: its structure, every operation by itself, and the record played again. */
+/** Whether a data file agrees with itself: its structure, every operation, the log played again, and the record. */
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
 import { canonical } from '../../domain/figures/figure.ts'
 import type { Instant, OpId, ScopeId, SheetId } from '../../domain/ids.ts'
+import { faultSentence } from '../history/verify-history.ts'
+import { verifyRecordIn } from '../history/verify-record.ts'
 import { sha256 } from '../reference.ts'
 import { operationOf, sheetOfRow } from '../storage/operation-rows.ts'
 import { queriesOf } from '../storage/sqlite.ts'
@@ -35,7 +37,7 @@ export async function verify(file: string): Promise<Verified> {
   if (!existsSync(file)) return { ok: false, faults: [`There is no ${file}.`] }
   const db = queriesOf(new DatabaseSync(file, { readOnly: true }))
   try {
-    for (const look of [thorough, operationFaults, recordFaults, documentFaults]) {
+    for (const look of [thorough, operationFaults, replayedFaults, documentFaults, historyFaults]) {
       const faults = await first(look(db), faultsTold)
       // What comes after reads what has just been found broken: it would only say so again.
       if (faults.length > 0) return { ok: false, faults }
@@ -61,7 +63,7 @@ export async function first(faults: Faults, most: number): Promise<readonly stri
 }
 
 /** Scope by scope, so that no more than one is in memory. */
-async function* recordFaults(db: Kysely<Tables>): Faults {
+async function* replayedFaults(db: Kysely<Tables>): Faults {
   const { rows } = await sql<{ scope: ScopeId }>`
     select scope from scope_head union select scope from sheet order by scope`.execute(db)
   for (const { scope } of rows) {
@@ -117,6 +119,12 @@ async function* documentFaults(db: Kysely<Tables>): Faults {
     if (sha256(canonical(JSON.parse(body))) !== hash) yield `Something that device ${device} handed over has changed.`
   for (const { device, hash, body } of await db.selectFrom('set_aside').selectAll().execute())
     if (sha256(body) !== hash) yield `Something set aside of device ${device} has changed.`
+}
+
+/** The record of who did what: its chain, and that it covers every change. */
+async function* historyFaults(db: Kysely<Tables>): Faults {
+  const verified = await verifyRecordIn(db)
+  if (!verified.ok) yield faultSentence(verified.fault)
 }
 
 async function contentsOf(db: Kysely<Tables>): Promise<Contents> {

@@ -34,7 +34,9 @@ export const requestsAMinute = 600
 
 /** The device a request speaks for: two people's tablets, or one person's two, do not use up each other's. */
 const deviceIn = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'device' in body ? String(body.device).slice(0, 36) : ''
+  typeof body === 'object' && body !== null && 'device' in body && typeof body.device === 'string'
+    ? body.device.slice(0, 36)
+    : ''
 
 export async function secure(app: FastifyInstance, options: { readonly https: boolean }): Promise<void> {
   await app.register(helmet, {

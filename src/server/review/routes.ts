@@ -7,6 +7,7 @@ import { periodSchema } from '../../domain/time/period.ts'
 import { boardSchema, type ReturnView, returnViewSchema } from '../../protocol/exchange.ts'
 import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
+import type { Readings } from '../record/readings.ts'
 import { type Reference, sha256 } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 import { rowOf } from '../sync/pull.ts'
@@ -15,9 +16,10 @@ import { board, latestMonth } from './board.ts'
 export interface ReviewRoutes {
   readonly storage: Storage
   readonly reference: () => Reference
+  readonly readings: Readings
 }
 
-export function reviewRoutes(plain: FastifyInstance, { storage, reference }: ReviewRoutes): void {
+export function reviewRoutes(plain: FastifyInstance, { storage, reference, readings }: ReviewRoutes): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
 
   app.get(
@@ -48,6 +50,7 @@ export function reviewRoutes(plain: FastifyInstance, { storage, reference }: Rev
       const stored = (await storage.sheets([sheetOf(id, place, period)])).get(sheetOf(id, place, period))
       const exists = contract && (place === everywhere || contract.places.includes(place))
       if (!exists || (!stored && !reference().isOpen(contract, period))) throw new ProblemError('not-found')
+      await readings.note(callerIn(request), { what: 'return-read', where: { contract: id, place, period }, about: {} })
       const untouched = { rev: 0, state: 'open', submission: null, cells: {}, digest: sha256('') } as const
       return {
         row: stored ? rowOf(stored) : { sheet: sheetOf(id, place, period), ...untouched },

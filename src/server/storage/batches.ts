@@ -3,16 +3,15 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DeviceId, Instant, OpId, ScopeId, SheetId } from '../../domain/ids.ts'
 import { partsOfSheet } from '../../domain/ids.ts'
 import type { Cursor } from '../../protocol/exchange.ts'
+import { batchEntry } from '../history/coverage.ts'
+import { append } from '../history/record.ts'
 import { inParts } from './in-parts.ts'
 import { type InsertRows, openInserts } from './insert-rows.ts'
 import { operationOf, operationRow, outcomeColumns, sheetOfRow, sheetRow } from './operation-rows.ts'
-import type { BatchNeeds, BatchState, BatchWrites, StoredOperation } from './storage.ts'
+import type { BatchNeeds, BatchState, BatchWrites, Decided, StoredOperation } from './storage.ts'
 import type { Tables } from './tables.ts'
 
-export type CommitBatch = <T>(
-  needs: BatchNeeds,
-  decide: (state: BatchState) => { readonly answer: T; readonly writes: BatchWrites | null },
-) => Promise<T>
+export type CommitBatch = <T>(needs: BatchNeeds, decide: (state: BatchState) => Decided<T>) => Promise<T>
 
 export function openBatches(db: Kysely<Tables>): CommitBatch {
   const insert = openInserts()
@@ -24,9 +23,12 @@ export function openBatches(db: Kysely<Tables>): CommitBatch {
         .set(eb => ({ last_seq: eb.ref('last_seq') }))
         .where('id', '=', needs.device)
         .execute()
-      const { answer, writes } = decide(await read(transaction, needs))
-      if (writes) await write(transaction, insert, needs.device, writes)
-      return answer
+      const decided = decide(await read(transaction, needs))
+      if (decided.writes === null) return decided.answer
+      await write(transaction, insert, needs.device, decided.writes)
+      const entry = batchEntry(decided.writes, needs.device, decided.act)
+      if (entry) await append(transaction, [entry])
+      return decided.answer
     })
 }
 

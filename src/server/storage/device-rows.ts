@@ -1,14 +1,37 @@
 /** Devices, and what they handed over or sent that nobody can read. */
 import type { Kysely } from 'kysely'
 import type { DeviceId, Instant, PersonId } from '../../domain/ids.ts'
-import { mostSetAside, type SetAside, type StoredDevice, type StoredSurrender } from './storage.ts'
+import type { Concerns } from '../history/acts.ts'
+import { recorded } from '../history/book.ts'
+import { concernsOf } from '../history/concerns.ts'
+import { personById } from './people-rows.ts'
+import { type By, mostSetAside, type SetAside, type StoredDevice, type StoredSurrender } from './storage.ts'
 import type { Tables } from './tables.ts'
 
-export async function addDevice(db: Kysely<Tables>, device: StoredDevice, at: Instant): Promise<void> {
-  await db
-    .insertInto('device')
-    .values({ id: device.id, person: device.person, secret_hash: device.secretHash, registered_at: at })
-    .execute()
+export const addDevice = (db: Kysely<Tables>, device: StoredDevice, at: Instant): Promise<void> =>
+  recorded(db, async transaction => {
+    await transaction
+      .insertInto('device')
+      .values({ id: device.id, person: device.person, secret_hash: device.secretHash, registered_at: at })
+      .execute()
+    const { by, concerns } = await ownerOf(transaction, device.id)
+    const about = { device: device.id, ...concerns }
+    return { value: undefined, entries: [{ at, person: by, what: 'device-registered', about }] }
+  })
+
+/** Whose device it is, and whom it concerns. */
+async function ownerOf(
+  db: Kysely<Tables>,
+  device: DeviceId,
+): Promise<{ readonly by: NonNullable<By>; readonly concerns: Concerns }> {
+  const { person: id } = await db
+    .selectFrom('device')
+    .select('person')
+    .where('id', '=', device)
+    .executeTakeFirstOrThrow()
+  const person = await personById(db, id as PersonId)
+  if (!person) throw new Error(`The device ${device} is nobody's.`)
+  return { by: { id: person.id, name: person.name }, concerns: concernsOf(person) }
 }
 
 export async function deviceById(db: Kysely<Tables>, id: DeviceId): Promise<StoredDevice | undefined> {
@@ -63,9 +86,19 @@ export async function deviceWith(
 }
 
 /** The first report stands. */
-export async function reportLost(db: Kysely<Tables>, device: DeviceId, at: Instant): Promise<void> {
-  await db.updateTable('device').set({ lost_at: at }).where('id', '=', device).where('lost_at', 'is', null).execute()
-}
+export const reportLost = (db: Kysely<Tables>, device: DeviceId, at: Instant, by: By): Promise<void> =>
+  recorded(db, async transaction => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('device')
+      .set({ lost_at: at })
+      .where('id', '=', device)
+      .where('lost_at', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return { value: undefined, entries: [] }
+    const owner = await ownerOf(transaction, device)
+    const about = { device, person: owner.by, ...owner.concerns }
+    return { value: undefined, entries: [{ at, person: by, what: 'device-reported-lost', about }] }
+  })
 
 export async function surrender(
   db: Kysely<Tables>,
@@ -74,12 +107,18 @@ export async function surrender(
   at: Instant,
 ): Promise<number> {
   if (bodies.length === 0) return 0
-  await db
-    .insertInto('surrendered')
-    .values(bodies.map(({ hash, body }) => ({ device, hash, body, received_at: at })))
-    .onConflict(conflict => conflict.columns(['device', 'hash']).doNothing())
-    .execute()
-  return bodies.length
+  return recorded(db, async transaction => {
+    const { numInsertedOrUpdatedRows = 0n } = await transaction
+      .insertInto('surrendered')
+      .values(bodies.map(({ hash, body }) => ({ device, hash, body, received_at: at })))
+      .onConflict(conflict => conflict.columns(['device', 'hash']).doNothing())
+      .executeTakeFirst()
+    const changes = Number(numInsertedOrUpdatedRows)
+    if (changes === 0) return { value: bodies.length, entries: [] }
+    const { by, concerns } = await ownerOf(transaction, device)
+    const about = { device, changes, ...concerns }
+    return { value: bodies.length, entries: [{ at, person: by, what: 'work-handed-over', about }] }
+  })
 }
 
 export async function surrendered(db: Kysely<Tables>): Promise<readonly StoredSurrender[]> {
@@ -100,23 +139,27 @@ export async function surrendered(db: Kysely<Tables>): Promise<readonly StoredSu
   }))
 }
 
-/** Inside a transaction, so that two requests at once cannot both take the last place. */
-export async function setAside(
+/** In one transaction, so that two requests at once cannot both take the last place. */
+export const setAside = (
   db: Kysely<Tables>,
   device: DeviceId,
   things: readonly SetAside[],
   at: Instant,
-): Promise<void> {
-  const there = await db.selectFrom('set_aside').select('hash').where('device', '=', device).execute()
-  const known = new Set(there.map(row => row.hash))
-  const fresh = new Map(things.filter(thing => !known.has(thing.hash)).map(thing => [thing.hash, thing]))
-  const room = [...fresh.values()].slice(0, Math.max(0, mostSetAside - known.size))
-  if (room.length === 0) return
-  await db
-    .insertInto('set_aside')
-    .values(room.map(({ hash, code, body }) => ({ device, hash, code, body, received_at: at })))
-    .execute()
-}
+): Promise<void> =>
+  recorded(db, async transaction => {
+    const there = await transaction.selectFrom('set_aside').select('hash').where('device', '=', device).execute()
+    const known = new Set(there.map(row => row.hash))
+    const fresh = new Map(things.filter(thing => !known.has(thing.hash)).map(thing => [thing.hash, thing]))
+    const room = [...fresh.values()].slice(0, Math.max(0, mostSetAside - known.size))
+    if (room.length === 0) return { value: undefined, entries: [] }
+    await transaction
+      .insertInto('set_aside')
+      .values(room.map(({ hash, code, body }) => ({ device, hash, code, body, received_at: at })))
+      .execute()
+    const { by, concerns } = await ownerOf(transaction, device)
+    const about = { device, pieces: room.length, ...concerns }
+    return { value: undefined, entries: [{ at, person: by, what: 'work-set-aside', about }] }
+  })
 
 export async function setAsideOf(db: Kysely<Tables>, device: DeviceId): Promise<readonly SetAside[]> {
   const rows = await db

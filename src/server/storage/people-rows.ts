@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { ContractId, Instant, PersonId, PlaceId, ServiceId } from '../../domain/ids.ts'
 import type { Role } from '../../domain/workflow.ts'
-import type { NewPerson, StoredPerson } from './storage.ts'
+import { recorded } from '../history/book.ts'
+import { concernsOf, givenTo, namedIn } from '../history/concerns.ts'
+import type { By, NewPerson, StoredPerson } from './storage.ts'
 import type { Tables } from './tables.ts'
 
 /** As a place: every place of the contract, those added later too. */
 const everyPlace = '*'
 
 export const addPerson = (db: Kysely<Tables>, person: NewPerson): Promise<void> =>
-  db.transaction().execute(async transaction => {
+  recorded(db, async transaction => {
     const dates = { createdAt: person.at, updatedAt: person.at }
     await transaction
       .insertInto('user')
@@ -51,6 +53,8 @@ export const addPerson = (db: Kysely<Tables>, person: NewPerson): Promise<void> 
     if (contracts.length > 0) await transaction.insertInto('contract_grant').values(contracts).execute()
     const services = person.services.map(service => ({ person: person.id, service }))
     if (services.length > 0) await transaction.insertInto('service_grant').values(services).execute()
+    const about = { person: namedIn(person), given: givenTo(person), ...concernsOf(person) }
+    return { value: undefined, entries: [{ at: person.at, person: person.by ?? null, what: 'person-added', about }] }
   })
 
 export async function personById(db: Kysely<Tables>, id: PersonId): Promise<StoredPerson | undefined> {
@@ -83,19 +87,39 @@ export async function personById(db: Kysely<Tables>, id: PersonId): Promise<Stor
   }
 }
 
-/** The first end stands. */
-export async function endAccess(db: Kysely<Tables>, person: PersonId, at: Instant): Promise<void> {
-  await db.updateTable('person').set({ ended_at: at }).where('id', '=', person).where('ended_at', 'is', null).execute()
+/** E-mail addresses are stored in lower case. */
+export async function personWith(db: Kysely<Tables>, email: string): Promise<StoredPerson | undefined> {
+  const found = await db.selectFrom('user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+  return found && personById(db, found.id as PersonId)
 }
 
-/** E-mail addresses are stored in lower case. */
-export async function hasEnded(db: Kysely<Tables>, email: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('user')
-    .innerJoin('person', 'person.id', 'user.id')
+export async function allPeople(db: Kysely<Tables>): Promise<readonly StoredPerson[]> {
+  const rows = await db
+    .selectFrom('person')
+    .innerJoin('user', 'user.id', 'person.id')
     .select('person.id')
-    .where('user.email', '=', email.toLowerCase())
-    .where('person.ended_at', 'is not', null)
-    .executeTakeFirst()
-  return found !== undefined
+    .orderBy('user.name')
+    .orderBy('person.id')
+    .execute()
+  const people: StoredPerson[] = []
+  for (const { id } of rows) {
+    const person = await personById(db, id as PersonId)
+    if (person) people.push(person)
+  }
+  return people
 }
+
+/** The first end stands. */
+export const endAccess = (db: Kysely<Tables>, id: PersonId, at: Instant, by: By): Promise<void> =>
+  recorded(db, async transaction => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('person')
+      .set({ ended_at: at })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
+    const person = numUpdatedRows === 0n ? undefined : await personById(transaction, id)
+    if (!person) return { value: undefined, entries: [] }
+    const about = { person: namedIn(person), ...concernsOf(person) }
+    return { value: undefined, entries: [{ at, person: by, what: 'access-ended', about }] }
+  })

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { DeviceId, Instant, IsoDate, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { Period } from '../../domain/time/period.ts'
 import type { Collection, Cursor } from '../../protocol/exchange.ts'
+import { openBook, type RecordBook } from '../history/book.ts'
 import { openBatches, waitingSince } from './batches.ts'
 import {
   addDevice,
@@ -18,9 +19,13 @@ import {
 } from './device-rows.ts'
 import { newsOf } from './news.ts'
 import { sheetOfRow, storedOf } from './operation-rows.ts'
-import { addPerson, endAccess, hasEnded, personById } from './people-rows.ts'
+import { addPerson, allPeople, endAccess, personById, personWith } from './people-rows.ts'
+import { durableThrough, putCollections, putDocuments, putDurableThrough, putSetting } from './reference-rows.ts'
+import { returnLog } from './return-log.ts'
 import type {
+  By,
   NewPerson,
+  ReturnLog,
   ScopeNews,
   SetAside,
   Storage,
@@ -32,16 +37,19 @@ import type {
 } from './storage.ts'
 import type { Tables } from './tables.ts'
 
-/** The setting's name. Instants are ISO text of one length, so that text order is order in time. */
-export const durableThrough = 'durable-through'
-
 export class RelationalStorage implements Storage {
+  readonly record: RecordBook
   readonly accounts: Storage['accounts']
   readonly commitBatch: Storage['commitBatch']
   private readonly db: Kysely<Tables>
 
-  constructor(db: Kysely<Tables>, type: 'sqlite' | 'postgres') {
+  private readonly now: () => Instant
+
+  /** `now`: for the record, of changes that come without an instant of their own. */
+  constructor(db: Kysely<Tables>, type: 'sqlite' | 'postgres', now: () => Instant) {
     this.db = db
+    this.now = now
+    this.record = openBook(db)
     this.accounts = { db, type }
     this.commitBatch = openBatches(db)
   }
@@ -51,26 +59,16 @@ export class RelationalStorage implements Storage {
     return found?.value
   }
 
-  async putSetting(name: string, value: string): Promise<void> {
-    await this.db
-      .insertInto('setting')
-      .values({ name, value })
-      .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
-      .execute()
+  putSetting(name: string, value: string): Promise<void> {
+    return putSetting(this.db, name, value, this.now())
   }
 
   async durableThrough(): Promise<Instant | null> {
     return ((await this.setting(durableThrough)) as Instant | undefined) ?? null
   }
 
-  async putDurableThrough(through: Instant): Promise<void> {
-    await this.db
-      .insertInto('setting')
-      .values({ name: durableThrough, value: through })
-      .onConflict(conflict =>
-        conflict.column('name').doUpdateSet({ value: through }).where('setting.value', '<', through),
-      )
-      .execute()
+  putDurableThrough(through: Instant): Promise<void> {
+    return putDurableThrough(this.db, through, this.now())
   }
 
   async newestReceipt(): Promise<Instant | null> {
@@ -109,12 +107,16 @@ export class RelationalStorage implements Storage {
     return new Set(rows.map(row => row.id))
   }
 
-  hasEnded(email: string): Promise<boolean> {
-    return hasEnded(this.db, email)
+  personWith(email: string): Promise<StoredPerson | undefined> {
+    return personWith(this.db, email)
   }
 
-  endAccess(person: PersonId, at: Instant): Promise<void> {
-    return endAccess(this.db, person, at)
+  people(): Promise<readonly StoredPerson[]> {
+    return allPeople(this.db)
+  }
+
+  endAccess(person: PersonId, at: Instant, by: By = null): Promise<void> {
+    return endAccess(this.db, person, at, by)
   }
 
   addDevice(device: StoredDevice, at: Instant): Promise<void> {
@@ -137,8 +139,8 @@ export class RelationalStorage implements Storage {
     return deviceWith(this.db, person, secretHash)
   }
 
-  reportLost(device: DeviceId, at: Instant): Promise<void> {
-    return reportLost(this.db, device, at)
+  reportLost(device: DeviceId, at: Instant, by: By = null): Promise<void> {
+    return reportLost(this.db, device, at, by)
   }
 
   surrender(
@@ -154,37 +156,23 @@ export class RelationalStorage implements Storage {
   }
 
   setAside(device: DeviceId, things: readonly SetAside[], at: Instant): Promise<void> {
-    return this.db.transaction().execute(transaction => setAside(transaction, device, things, at))
+    return setAside(this.db, device, things, at)
   }
 
   setAsideOf(device: DeviceId): Promise<readonly SetAside[]> {
     return setAsideOf(this.db, device)
   }
 
-  async putDocuments(documents: readonly StoredDocument[]): Promise<void> {
-    await this.db.transaction().execute(async transaction => {
-      for (const { id, hash, body } of documents)
-        await transaction
-          .insertInto('reference_document')
-          .values({ id, hash, body })
-          .onConflict(conflict => conflict.column('id').doUpdateSet({ hash, body }))
-          .execute()
-    })
+  putDocuments(documents: readonly StoredDocument[]): Promise<void> {
+    return putDocuments(this.db, documents, this.now())
   }
 
   documents(): Promise<readonly StoredDocument[]> {
     return this.db.selectFrom('reference_document').selectAll().orderBy('id').execute()
   }
 
-  async putCollections(collections: readonly Collection[]): Promise<void> {
-    await this.db.transaction().execute(async transaction => {
-      for (const { service, period, due, state } of collections)
-        await transaction
-          .insertInto('collection')
-          .values({ service, period, due, state })
-          .onConflict(conflict => conflict.columns(['service', 'period']).doUpdateSet({ due, state }))
-          .execute()
-    })
+  putCollections(collections: readonly Collection[]): Promise<void> {
+    return putCollections(this.db, collections, this.now())
   }
 
   async collections(): Promise<readonly Collection[]> {
@@ -212,6 +200,10 @@ export class RelationalStorage implements Storage {
       .where('id', 'in', [...ids])
       .execute()
     return new Map(rows.map(row => [row.id as SheetId, sheetOfRow(row)]))
+  }
+
+  returnLog(sheet: SheetId): Promise<ReturnLog> {
+    return returnLog(this.db, sheet)
   }
 
   stored(ids: readonly OpId[]): ReturnType<Storage['stored']> {

@@ -1,6 +1,7 @@
 /** node:sqlite under Kysely: everything that is particular to SQLite is in this file. */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import type { Instant } from '../../domain/ids.ts'
 import { migrate } from './migrations/migrate.ts'
 import { RelationalStorage } from './relational-storage.ts'
 import type { Storage } from './storage.ts'
@@ -39,12 +40,14 @@ function dressed(database: DatabaseSync): SqliteDatabase {
 export const queriesOf = (database: DatabaseSync): Kysely<Tables> =>
   new Kysely<Tables>({ dialect: new SqliteDialect({ database: dressed(database) }) })
 
+const theClock = (): Instant => new Date().toISOString() as Instant
+
 /**
  * Opens (and makes, and brings up to date) a data file. Every commit is flushed before it is answered
  * (`synchronous=FULL`); readers such as a backup do not wait for writers (WAL).
  * Throws when the file is not ours, is newer than this program, or cannot be written.
  */
-export async function openSqlite(file: string): Promise<Storage> {
+export async function openSqlite(file: string, now: () => Instant = theClock): Promise<Storage> {
   const database = new DatabaseSync(file)
   try {
     database.exec('pragma busy_timeout = 5000')
@@ -62,5 +65,5 @@ export async function openSqlite(file: string): Promise<Storage> {
     await db.destroy()
     throw error
   }
-  return new RelationalStorage(db, 'sqlite')
+  return new RelationalStorage(db, 'sqlite', now)
 }

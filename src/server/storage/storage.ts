@@ -19,6 +19,8 @@ import type {
 import type { ReturnState, Role } from '../../domain/workflow.ts'
 import type { Collection, Cursor, Late, Outcome, SheetRow } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
+import type { RecordBook } from '../history/book.ts'
+import type { BatchAct } from '../history/coverage.ts'
 import type { Tables } from './tables.ts'
 
 /** Somebody with an account, and what she was given. */
@@ -32,9 +34,14 @@ export interface StoredPerson {
   /** When her access ended; absent: it has not. */
   readonly endedAt?: Instant
 }
+/** Who did something, as the record names her; null: the program by itself, or somebody at its terminal. */
+export type By = { readonly id: PersonId; readonly name: string } | null
+
 export interface NewPerson extends Omit<StoredPerson, 'endedAt'> {
   readonly passwordHash: string
   readonly at: Instant
+  /** Who adds her; absent: the program by itself. */
+  readonly by?: By
 }
 
 export interface StoredDevice {
@@ -144,6 +151,19 @@ export interface BatchWrites {
   readonly log: readonly LogEntry[]
 }
 
+/** What was decided of a batch: nothing, or what to write and whose act it was. */
+export type Decided<T> =
+  | { readonly answer: T; readonly writes: null }
+  | { readonly answer: T; readonly writes: BatchWrites; readonly act: BatchAct }
+
+/** Every operation about one return. */
+export interface ReturnLog {
+  /** Those that changed it, in the order in which they did. */
+  readonly log: readonly StoredOperation[]
+  /** Those that did not: refused, agreed, waiting, without effect. By receipt. */
+  readonly beside: readonly StoredOperation[]
+}
+
 export interface ScopeNews {
   readonly scope: ScopeId
   readonly cursor: Cursor
@@ -152,7 +172,13 @@ export interface ScopeNews {
   readonly sheets: readonly StoredSheet[]
 }
 
+/**
+ * Every function that changes something appends to the record in the same transaction (history/acts.ts), and nothing
+ * where nothing has changed. `by` says who did it where the thing itself does not.
+ */
 export interface Storage {
+  /** Who did what. */
+  readonly record: RecordBook
   /** For better-auth, which reads and writes its own four tables. */
   readonly accounts: { readonly db: Kysely<Tables>; readonly type: 'sqlite' | 'postgres' }
 
@@ -168,11 +194,13 @@ export interface Storage {
   /** Account, role and grants in one transaction. Throws when the e-mail address is taken. */
   addPerson(person: NewPerson): Promise<void>
   person(id: PersonId): Promise<StoredPerson | undefined>
+  /** Whoever has this e-mail address, in capitals or not. */
+  personWith(email: string): Promise<StoredPerson | undefined>
+  /** Everybody there ever was, by name. */
+  people(): Promise<readonly StoredPerson[]>
   countPeople(): Promise<number>
-  /** Whether the access of whoever has this e-mail address has ended. */
-  hasEnded(email: string): Promise<boolean>
   /** The first end stands. What she typed and what she may have sent stay. */
-  endAccess(person: PersonId, at: Instant): Promise<void>
+  endAccess(person: PersonId, at: Instant, by?: By): Promise<void>
   /** Which of these sessions are still there and have not expired at the instant. */
   livingSessions(ids: readonly string[], at: Instant): Promise<ReadonlySet<string>>
 
@@ -184,7 +212,7 @@ export interface Storage {
   /** Whether a device of that person with this secret was reported lost. */
   isLost(person: PersonId, secretHash: string): Promise<boolean>
   /** The first report stands. */
-  reportLost(device: DeviceId, at: Instant): Promise<void>
+  reportLost(device: DeviceId, at: Instant, by?: By): Promise<void>
   /** Keeps operations handed over without a session; the same one twice is kept once. Gives how many are kept now. */
   surrender(
     device: DeviceId,
@@ -209,15 +237,13 @@ export interface Storage {
    * Reads what a batch needs, lets `decide` decide (pure, in memory), writes what it says: one transaction.
    * `writes: null` writes nothing. Resolves after the commit.
    */
-  commitBatch<T>(
-    needs: BatchNeeds,
-    decide: (state: BatchState) => { readonly answer: T; readonly writes: BatchWrites | null },
-  ): Promise<T>
+  commitBatch<T>(needs: BatchNeeds, decide: (state: BatchState) => Decided<T>): Promise<T>
 
   /** What changed in each scope since its cursor (undefined: from the beginning), all at one moment. */
   newsOf(from: ReadonlyMap<ScopeId, Cursor | undefined>): Promise<readonly ScopeNews[]>
   sheets(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, StoredSheet>>
 
+  returnLog(sheet: SheetId): Promise<ReturnLog>
   /** Which of these operations are stored, with what content, and what became of them. */
   stored(ids: readonly OpId[]): Promise<ReadonlyMap<OpId, Pick<StoredOperation, 'hash' | 'outcome' | 'code'>>>
 

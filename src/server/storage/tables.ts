@@ -115,6 +115,23 @@ export interface Tables {
     readonly code: string
     readonly body: string
   }
+  /** Who did what, each entry chained to the one before. */
+  readonly record: {
+    readonly seq: number
+    readonly at: string
+    readonly person: string | null
+    readonly person_name: string
+    readonly what: string
+    readonly contract: string | null
+    readonly place: string | null
+    readonly period: string | null
+    readonly service: string | null
+    readonly about: string
+    readonly prev: string
+    readonly hash: string
+  }
+  /** One row: where the record ends. */
+  readonly record_tip: { readonly id: number; readonly seq: number; readonly hash: string }
   /** Operations handed over by a device without a session, kept for an officer. */
   readonly surrendered: {
     readonly device: string

@@ -1,7 +1,7 @@
 /** What has waited 35 days for an operation that nobody sent is decided, whether anybody pushes or not. */
 import type { FastifyBaseLogger } from 'fastify'
 import type { Instant, ScopeId } from '../../domain/ids.ts'
-import type { Reference } from '../reference.ts'
+import { type Reference, serviceIn } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 import { decideOverdue } from './decide/decide.ts'
 import { patience } from './decide/ledger.ts'
@@ -19,8 +19,9 @@ export async function settleOverdue(
   for (const { sheet, device } of await storage.waitingSince(before)) {
     const needs = { device, seqs: [], operations: [], sheets: [sheet] }
     const writes = await storage.commitBatch(needs, state => {
-      const decided = decideOverdue(state, received(), reference)
-      return { answer: decided, writes: decided }
+      const at = received()
+      const decided = decideOverdue(state, at, reference)
+      return { answer: decided, writes: decided, act: { person: null, at, serviceOf: serviceIn(reference) } }
     })
     for (const { scope } of writes.log) touched.add(scope)
   }

@@ -3,8 +3,9 @@ import type { Instant, ScopeId } from '../../domain/ids.ts'
 import type { PushAnswer, PushRequest } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
 import type { Access } from '../access.ts'
-import type { Reference } from '../reference.ts'
-import type { BatchState, BatchWrites, Storage } from '../storage/storage.ts'
+import { concernsOf } from '../history/concerns.ts'
+import { type Reference, serviceIn } from '../reference.ts'
+import type { BatchState, Decided, Storage } from '../storage/storage.ts'
 import { needsOf, readArrivals } from './decide/arrival.ts'
 import { decide } from './decide/decide.ts'
 
@@ -34,9 +35,15 @@ export async function push(
   const durableThrough = await storage.durableThrough()
   const { arrivals, setAside } = readArrivals(request.operations, device)
 
+  const whose = {
+    person: { id: person.id, name: person.name },
+    serviceOf: serviceIn(reference),
+    concerns: concernsOf(person),
+  }
   const author = { id: person.id, name: person.name, role: person.role, scopes: access.scopes }
-  const commit = (state: BatchState): { readonly answer: Pushed; readonly writes: BatchWrites | null } => {
-    const decision = decide({ author, device, receivedAt: now(), last, arrivals }, state, reference)
+  const commit = (state: BatchState): Decided<Pushed> => {
+    const receivedAt = now()
+    const decision = decide({ author, device, receivedAt, last, arrivals }, state, reference)
     switch (decision.type) {
       case 'refused': {
         const expected = decision.code === 'sequence-gap' ? { expected: decision.expected } : {}
@@ -54,7 +61,8 @@ export async function push(
           ...(setAside ? { setAside: [{ index: setAside.index, code: 'malformed' as const }] } : {}),
           durableThrough,
         }
-        return { answer: { type: 'answer', answer, touched: new Set(writes.log.map(each => each.scope)) }, writes }
+        const act = { ...whose, at: receivedAt }
+        return { answer: { type: 'answer', answer, touched: new Set(writes.log.map(each => each.scope)) }, writes, act }
       }
     }
   }

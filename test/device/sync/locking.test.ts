@@ -88,9 +88,15 @@ describe('a tab that stays for what it could not save', () => {
       return asked
     }
     const { dataKey } = await createVaultKey('correct horse battery', 1)
-    const heard = { changed: () => undefined, locked: vi.fn() }
+    const silent = {
+      changed: () => undefined,
+      locked: () => undefined,
+      idle: () => undefined,
+      idleWanted: () => undefined,
+    }
+    const heard = { ...silent, locked: vi.fn(), mayGiveKey: () => true }
     joinTabs(lead.id, dataKey, platform, heard)
-    const other = joinTabs(lead.id, dataKey, platform, { changed: () => undefined, locked: () => undefined })
+    const other = joinTabs(lead.id, dataKey, platform, { ...silent, mayGiveKey: () => true })
     expect(await ask()).toBe(dataKey)
     other.locked()
     expect(heard.locked).toHaveBeenCalledTimes(1)

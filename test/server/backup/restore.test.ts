@@ -19,6 +19,7 @@ import type { CellKey } from '../../../src/domain/ids.ts'
 import { makeBackup } from '../../../src/server/backup/backup.ts'
 import { type Restored, restore } from '../../../src/server/backup/restore.ts'
 import { verify } from '../../../src/server/backup/verify.ts'
+import { verifyHistory } from '../../../src/server/history/verify-history.ts'
 import { amount } from '../../domain/small-set.ts'
 import { setCell, sheet } from '../operations.ts'
 import { Device, RunningCounty } from '../running-county.ts'
@@ -112,6 +113,35 @@ describe('after a restore', () => {
     await stop(again)
     expect(await verify(dataFile)).toMatchObject({ ok: true, contents: { operations: 4 } })
   }, 60_000)
+
+  it('the record goes on from the backup and says so, also from one of before there was a record', async () => {
+    const running = await start()
+    const editor = await Device.register(running, 'editor')
+    await editor.push(running, [setCell(editor, 1, 'closed', amount(1))])
+    await backUp()
+    await stop(running)
+    const acts = (file: string): readonly unknown[] => {
+      const database = new DatabaseSync(file, { readOnly: true })
+      const rows = database.prepare('select what from record order by seq').all()
+      database.close()
+      return rows.map(row => row['what'])
+    }
+    // The backup is in the record of the file it was made of, and not in itself.
+    expect(acts(dataFile).at(-1)).toBe('backup-made')
+    expect(acts(backup).at(-1)).toBe('operations-received')
+    good(await putBack())
+    expect(acts(dataFile)).toEqual([...acts(backup), 'backup-restored'])
+    expect((await verifyHistory(dataFile)).sentence).toMatch(/^The record holds: \d+ entries and 1 change they cover/)
+
+    const older = new DatabaseSync(backup)
+    older.exec(
+      "drop table record; drop table record_tip; drop index operation_beside; delete from migration where name like '0003%'",
+    )
+    older.close()
+    good(await putBack({ now: () => new Date('2017-07-12T08:00:00.000Z') }))
+    expect(acts(dataFile)).toEqual(['record-begun', 'backup-restored'])
+    expect((await verifyHistory(dataFile)).sentence).toMatch(/^The record holds: 2 entries and 1 change they cover/)
+  })
 
   it('the file is as readable as the one it replaces, and no log of that one is left beside it', async () => {
     const { running } = await aWeek('start')

@@ -223,6 +223,21 @@ describe('a planted fault is found:', () => {
     ],
     ['what was handed over', run("update surrendered set body = '8' where body = '7'"), /handed over has changed/],
     ['what was set aside', run("update set_aside set body = body || ' '"), /set aside of device/],
+    [
+      'an entry of the record of who did what',
+      run("update record set person_name = 'Somebody else' where seq = 3"),
+      /record does not hold at entry 3: it is not what was written/,
+    ],
+    [
+      'the end of that record cut off',
+      run('delete from record where seq = (select max(seq) from record)'),
+      /record does not hold at its end/,
+    ],
+    [
+      'who sent what changed nothing',
+      run("update operation set person_name = 'Somebody else' where outcome = 'agreed'"),
+      /changes do not hold at entry \d+: those of device/,
+    ],
   ])('%s', async (name, spoil, sentence) => {
     const verified = await verify(spoilt(name, spoil))
     expect(verified.ok).toBe(false)

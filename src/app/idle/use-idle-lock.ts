@@ -1,0 +1,43 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Desk } from '../../device/desk.ts'
+import type { Unsaved } from '../sheet/work/unsaved.ts'
+
+/** A press counts when it ends: what disappears with it would be pressed past otherwise. */
+const doings = ['keydown', 'pointerup', 'pointercancel', 'pointermove', 'wheel'] as const
+
+/** The bar that warns: what is pressed in it says by itself what it is for. */
+export const idleBarClass = 'ff-idle'
+
+/**
+ * Tells the device when somebody does something, and locks when it says that nobody has for fifteen minutes: what is
+ * typed is committed first, and nothing is locked that storage refuses to keep. The bar says why.
+ */
+export function useIdleLock(desk: Desk, unsaved: Unsaved, lock: () => void): void {
+  useEffect(() => {
+    const stop = new AbortController()
+    const done = ({ type, target }: Event): void => {
+      // A table that shakes under a mouse does not call off a warning; a press or a key does.
+      if (type === 'pointermove' && desk.state().status.idle === 'warned') return
+      if (target instanceof Element && target.closest(`.${idleBarClass}`)) return
+      desk.active()
+    }
+    for (const what of doings)
+      window.addEventListener(what, done, { signal: stop.signal, capture: true, passive: true })
+    return () => stop.abort()
+  }, [desk])
+
+  const subscribe = (listener: () => void): (() => void) => desk.subscribe(listener)
+  const over = useSyncExternalStore(subscribe, () => desk.state().status.idle === 'over')
+  const refused = useSyncExternalStore(subscribe, () => desk.state().status.unsaved > 0)
+  useEffect(() => {
+    if (!over || refused) return
+    let gone = false
+    void unsaved.gone().then(() => {
+      const { status } = desk.state()
+      if (!gone && status.idle === 'over' && status.unsaved === 0) lock()
+    })
+    return () => {
+      gone = true
+    }
+  }, [desk, unsaved, lock, over, refused])
+}

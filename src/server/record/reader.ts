@@ -1,0 +1,50 @@
+/** What the record is to whoever reads it: what she holds of it, and the names she knows things by. */
+import { type ContractId, everywhere, type PlaceId, partsOfScope, scopeOf } from '../../domain/ids.ts'
+import { placeById, placeName } from '../../domain/set/places.ts'
+import { type Access, accessOf, holds } from '../access.ts'
+import type { Names } from '../history/act-sentences.ts'
+import type { RecordReader } from '../history/readers.ts'
+import type { Reference } from '../reference.ts'
+import type { StoredPerson } from '../storage/storage.ts'
+
+/** The contracts she holds any place of. */
+export const contractsOf = (access: Access): readonly ContractId[] => [
+  ...new Set([...access.scopes].flatMap(scope => partsOfScope(scope)?.contract ?? [])),
+]
+
+export function readerOf(access: Access): RecordReader {
+  const contracts = new Set<string>(contractsOf(access))
+  return {
+    services: new Set(access.person.services),
+    holds: (contract, place) =>
+      place === undefined ? contracts.has(contract) : holds(access, scopeOf(contract as ContractId, place as PlaceId)),
+  }
+}
+
+/** Everybody whose acts can be in her part of the record: who works on a contract she holds, or commissions beside her. */
+export function peopleBeside(
+  access: Access,
+  people: readonly StoredPerson[],
+  { set }: Reference,
+): readonly Pick<StoredPerson, 'id' | 'name'>[] {
+  const services = new Set(access.person.services)
+  const isBeside = (person: StoredPerson): boolean =>
+    person.services.some(service => services.has(service)) ||
+    [...accessOf(person, set).scopes].some(scope => holds(access, scope))
+  return people.filter(isBeside).map(({ id, name }) => ({ id, name }))
+}
+
+/** Contracts and services as they are called now, places as they were called then. */
+export const namesIn = ({ set, contract }: Reference): Names => ({
+  contract: id => {
+    const found = contract(id as ContractId)
+    const service = set.services.find(each => each.id === found?.service)
+    return found && `${service?.name ?? found.service}, ${found.provider}`
+  },
+  place: (id, on) => {
+    if (id === everywhere) return 'the whole contract'
+    const found = placeById(set, id as PlaceId)
+    return found && placeName(found, on)
+  },
+  service: id => set.services.find(each => each.id === id)?.name,
+})
