@@ -1,4 +1,5 @@
 /** Dates and times as this app prints them: Europe/London, whatever the device thinks. */
+import type { AnyRole } from '../domain/access/roles.ts'
 import type { Instant, IsoDate } from '../domain/ids.ts'
 
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
@@ -29,6 +30,10 @@ const roleWords = {
   'provider-editor': 'Provider editor',
   'provider-lead': 'Provider lead',
   officer: 'Commissioning officer',
-} as const
+  'performance-team': 'Performance team',
+  reader: 'Reader',
+  auditor: 'Auditor',
+  administrator: 'Administrator',
+} as const satisfies Record<AnyRole, string>
 /** A role as printed on a receipt. */
-export const roleWord = (role: keyof typeof roleWords): string => roleWords[role]
+export const roleWord = (role: AnyRole): string => roleWords[role]

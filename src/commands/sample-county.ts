@@ -3,6 +3,7 @@
  * by their role. For trying and for tests; a production start refuses its passwords.
  */
 
+import { wholeService } from '../domain/access/grants.ts'
 import type { ContractId, IsoDate, PlaceId } from '../domain/ids.ts'
 import type { IndicatorSet, Service } from '../domain/set/indicator-set.ts'
 import { dueDate } from '../domain/time/calendar.ts'
@@ -101,7 +102,9 @@ const open = (service: Service): Collection => ({
 })
 
 const withServices = (person: PersonToSeed, set: IndicatorSet): PersonToSeed =>
-  person.role === 'officer' ? { ...person, services: set.services.map(service => service.id) } : person
+  person.contracts.length === 0 && person.role !== 'administrator'
+    ? { ...person, services: set.services.map(service => wholeService(service.id)) }
+    : person
 
 /** What the start prints of its people: the main job's first, then the leads of the other services. */
 export const sampleGroups = [

@@ -1,6 +1,8 @@
 /** The production start: needs its settings, loads no sample, refuses what was made by one. */
+
 import { accessSync, constants } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { wholeService } from '../domain/access/grants.ts'
 import type { IsoDate } from '../domain/ids.ts'
 import { loadIndicatorSet } from '../indicator-sets/load.ts'
 import { isSample } from '../server/seed.ts'
@@ -100,7 +102,7 @@ async function firstOfficer(server: Server, env: NodeJS.ProcessEnv): Promise<voi
     console.log('Nobody can sign in yet. Set FIELDFARE_OFFICER_EMAIL and FIELDFARE_OFFICER_PASSWORD for one start.')
     return
   }
-  const services = server.reference.set.services.map(service => service.id)
+  const services = server.reference.set.services.map(service => wholeService(service.id))
   try {
     await server.accounts.addPerson({
       name: 'Commissioning officer',

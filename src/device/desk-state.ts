@@ -1,4 +1,5 @@
 /** The state the app draws, made from what is open in memory; what did not change is the same object as before. */
+
 import type { CellKey, Instant, SheetId } from '../domain/ids.ts'
 import { everywhere, partsOfScope, partsOfSheet, sheetOf } from '../domain/ids.ts'
 import type { IndicatorSet } from '../domain/set/indicator-set.ts'
@@ -8,6 +9,7 @@ import type { DeskState, DeskStatus, Draft, Edit, SheetView, Writing } from './d
 import { londonDate } from './london-time.ts'
 import { type Entry, type Outbox, sheetsOf } from './outbox/outbox.ts'
 import { needsYou, viewOfSheet } from './outbox/overlay.ts'
+import { roleIn } from './role-in.ts'
 import { draftKey, type Opened } from './storage/store.ts'
 import type { Truth } from './storage/truth.ts'
 
@@ -148,7 +150,11 @@ function isOpenToHer(
   const parts = partsOfSheet(sheet)
   const view = sheets.get(sheet)
   if (set === null || parts === undefined || view === undefined) return false
-  if (!me.scopes.includes(parts.scope) || view.submitting !== null || !may(view.state, 'edit', me.person.role))
+  if (
+    !me.scopes.includes(parts.scope) ||
+    view.submitting !== null ||
+    !may(view.state, 'edit', roleIn(me, parts.contract))
+  )
     return false
   const contract = set.contracts.find(one => one.id === parts.contract)
   const open = collections.some(

@@ -2,13 +2,11 @@
  * The life of a return: one table, state x who x what -> state, used by the device (what to offer) and by the
  * server (what to allow). `late` and `not-started`/`in-progress` are computed, never stored.
  */
+import type { AnyRole, Role } from './access/roles.ts'
 
 /** What is stored. `open` shows as not started or in progress, by whether anything has been answered. */
 export const returnStates = ['open', 'submitted', 'sent-back', 'accepted', 'released'] as const
 export type ReturnState = (typeof returnStates)[number]
-
-export const roles = ['field-worker', 'provider-editor', 'provider-lead', 'officer'] as const
-export type Role = (typeof roles)[number]
 
 export const actions = ['edit', 'submit', 'withdraw', 'send-back', 'accept', 'release'] as const
 export type Action = (typeof actions)[number]
@@ -16,7 +14,7 @@ export type Action = (typeof actions)[number]
 interface Step {
   readonly from: ReturnState
   readonly action: Action
-  readonly by: readonly Role[]
+  readonly by: readonly AnyRole[]
   readonly to: ReturnState
 }
 
@@ -39,10 +37,10 @@ export const workflow: readonly Step[] = [
 ]
 
 /** The state after an action, or undefined when that person may not do that now. */
-export const next = (from: ReturnState, action: Action, role: Role): ReturnState | undefined =>
+export const next = (from: ReturnState, action: Action, role: AnyRole): ReturnState | undefined =>
   workflow.find(step => step.from === from && step.action === action && step.by.includes(role))?.to
 
-export const may = (from: ReturnState, action: Action, role: Role): boolean => next(from, action, role) !== undefined
+export const may = (from: ReturnState, action: Action, role: AnyRole): boolean => next(from, action, role) !== undefined
 
 /** What is shown: `open` splits by whether anything is answered. */
 export type ShownState = 'not-started' | 'in-progress' | Exclude<ReturnState, 'open'>

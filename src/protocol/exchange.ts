@@ -1,8 +1,10 @@
 /** What device and server say to each other: one schema a message, the one source of their types. */
 import * as z from 'zod/mini'
+import { everyRole } from '../domain/access/roles.ts'
 import { cellValueSchema } from '../domain/figures/figure.ts'
 import {
   cellKeySchema,
+  contractIdSchema,
   deviceIdSchema,
   instantSchema,
   isoDateSchema,
@@ -13,7 +15,7 @@ import {
 } from '../domain/ids.ts'
 import { indicatorSetSchema } from '../domain/set/indicator-set.ts'
 import { periodSchema } from '../domain/time/period.ts'
-import { returnStates, roles } from '../domain/workflow.ts'
+import { returnStates } from '../domain/workflow.ts'
 import { problemCodeSchema } from './problems.ts'
 
 export const protocolVersion = 1
@@ -36,7 +38,9 @@ export type Installation = z.infer<typeof installationSchema>
 
 /** GET /api/me: who is signed in and what she holds. Grants are computed on every request. */
 export const meSchema = z.object({
-  person: z.object({ id: personIdSchema, name: z.string(), email: z.string(), role: z.enum(roles) }),
+  person: z.object({ id: personIdSchema, name: z.string(), email: z.string(), role: z.enum(everyRole) }),
+  /** The contracts in which she stands in as lead today. */
+  standsIn: z.optional(z.array(contractIdSchema)),
   /** The scopes she may read; editors and leads hold `contract/all` when they hold every place. Empty for officers. */
   scopes: z.array(scopeIdSchema),
 })

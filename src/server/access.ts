@@ -1,8 +1,19 @@
 /**
- * Who may do what, in one place: by contract and place for data, by rule for routes. Computed from the person's
- * grants on every request; ids in a request are checked against it, never trusted.
+ * Who may do what, in one place: computed from the person's grants and the table of permissions on every request. Ids
+ * in a request are checked against it, never trusted.
  */
-import { type ContractId, everywhere, type PlaceId, type ScopeId, scopeOf } from '../domain/ids.ts'
+import { actingIn } from '../domain/access/grants.ts'
+import { mayDo, type Permission, reachOf } from '../domain/access/permissions.ts'
+import type { AnyRole } from '../domain/access/roles.ts'
+import {
+  type ContractId,
+  everywhere,
+  type IsoDate,
+  type PlaceId,
+  type ScopeId,
+  type ServiceId,
+  scopeOf,
+} from '../domain/ids.ts'
 import type { Contract, IndicatorSet } from '../domain/set/indicator-set.ts'
 import { leavesUnder } from '../domain/set/places.ts'
 import type { ProblemCode } from '../protocol/problems.ts'
@@ -16,45 +27,105 @@ export type RouteRule =
   /** The device secret alone: handing operations over. */
   | 'device-secret'
   | 'signed-in'
-  | 'officer'
-  /** Signed in, and holding the scope that the path's contract and place make. */
-  | 'scope-reader'
-  /** An officer, and holding that scope. */
-  | 'scope-officer'
+  /** Somewhere at least; how far is the handler's to ask, of everything that the request names. */
+  | { readonly may: Permission }
+  /** In the return that the path's contract and place name. */
+  | { readonly may: Permission; readonly at: 'scope' }
 
 export interface Access {
   readonly person: StoredPerson
-  /** Every scope she may read. */
+  /** London's day: a stand-in acts between two of them. */
+  readonly today: IsoDate
+  /** The scopes whose returns she may read while they are being written. */
   readonly scopes: ReadonlySet<ScopeId>
+  /** As what she acts in the contracts she works on. */
+  readonly acting: ReadonlyMap<ContractId, AnyRole>
+  /** The parts of each contract that her services and areas give. */
+  readonly commissioned: ReadonlySet<ScopeId>
 }
 
-/** The scopes of a grant. Field workers never hold the contract-wide part; others do when they hold every place. */
-function scopesOfGrant(
-  contract: Contract,
-  places: 'every' | readonly PlaceId[],
-  role: StoredPerson['role'],
-): readonly ScopeId[] {
-  const held = places === 'every' ? contract.places : contract.places.filter(place => places.includes(place))
-  const whole = held.length === contract.places.length && role !== 'field-worker'
-  return [...held, ...(whole ? [everywhere] : [])].map(place => scopeOf(contract.id, place))
+/** The scopes of places of a contract; its contract-wide part belongs to whoever holds every place. */
+function scopesOf(contract: Contract, held: readonly PlaceId[], whole: boolean): readonly ScopeId[] {
+  const all = whole && held.length === contract.places.length
+  return [...held, ...(all ? [everywhere] : [])].map(place => scopeOf(contract.id, place))
 }
 
-export function accessOf(person: StoredPerson, set: IndicatorSet): Access {
-  const scopes = set.contracts.flatMap(contract => {
-    if (person.role === 'officer')
-      return person.services.includes(contract.service) ? scopesOfGrant(contract, 'every', 'officer') : []
-    return person.contracts
-      .filter(grant => grant.contract === contract.id)
-      .flatMap(grant => scopesOfGrant(contract, grant.places, person.role))
-  })
-  return { person, scopes: new Set(scopes) }
+function commissionedOf(person: StoredPerson, contract: Contract, set: IndicatorSet): readonly ScopeId[] {
+  const grants = person.services.filter(grant => grant.service === contract.service)
+  if (grants.length === 0) return []
+  const within = new Set(
+    grants.flatMap(({ areas }) =>
+      areas === 'every'
+        ? contract.places
+        : areas.flatMap(area => [area, ...leavesUnder(set, area).map(leaf => leaf.id)]),
+    ),
+  )
+  return scopesOf(
+    contract,
+    contract.places.filter(place => within.has(place)),
+    true,
+  )
+}
+
+export function accessOf(person: StoredPerson, set: IndicatorSet, today: IsoDate): Access {
+  const acting = new Map<ContractId, AnyRole>()
+  const scopes = new Set<ScopeId>()
+  const commissioned = new Set<ScopeId>()
+  for (const contract of set.contracts) {
+    const acts = actingIn(person, contract, today)
+    if (acts) {
+      acting.set(contract.id, acts.role)
+      // A field worker never holds the contract-wide part, whatever places she has.
+      if (mayDo(acts.role, 'read-returns'))
+        for (const scope of scopesOf(contract, acts.places, acts.role !== 'field-worker')) scopes.add(scope)
+    }
+    for (const scope of commissionedOf(person, contract, set)) commissioned.add(scope)
+  }
+  if (reachOf(person.role, 'read-returns') === 'services') for (const scope of commissioned) scopes.add(scope)
+  return { person, today, scopes, acting, commissioned }
 }
 
 export const holds = (access: Access, scope: ScopeId): boolean => access.scopes.has(scope)
 
-/** Officers read everything of their services and enter nothing; the scopes a device works in are providers'. */
+/** As what she acts in a contract: her own role where she does not work on it. */
+export const roleIn = (access: Access, contract: ContractId): AnyRole =>
+  access.acting.get(contract) ?? access.person.role
+
+export const servicesOf = ({ person }: Access): readonly ServiceId[] => [
+  ...new Set(person.services.map(grant => grant.service)),
+]
+
+/** Whether she may do it anywhere. */
+export const may = (access: Access, permission: Permission): boolean =>
+  mayDo(access.person.role, permission) || [...access.acting.values()].some(role => mayDo(role, permission))
+
+/** Whether her permission reaches that part of a contract: a place, or `all`, the contract-wide part. */
+export function mayAt(access: Access, permission: Permission, contract: ContractId, place: PlaceId): boolean {
+  const scope = scopeOf(contract, place)
+  switch (reachOf(roleIn(access, contract), permission)) {
+    case 'places':
+      return access.acting.has(contract) && holds(access, scope)
+    case 'contracts':
+      return access.acting.has(contract) && holds(access, scopeOf(contract, everywhere))
+    case 'services':
+      return access.commissioned.has(scope)
+    case 'council':
+      return true
+    case 'own':
+    case undefined:
+      return false
+  }
+}
+
+/** The contracts that a permission of hers reaches in any part. */
+export const contractsWhere = (access: Access, permission: Permission, set: IndicatorSet): readonly ContractId[] =>
+  set.contracts
+    .filter(contract => [...contract.places, everywhere].some(place => mayAt(access, permission, contract.id, place)))
+    .map(contract => contract.id)
+
+/** The scopes a device works in: a provider's. People of the council read online and enter nothing. */
 export const workingScopes = (access: Access): readonly ScopeId[] =>
-  access.person.role === 'officer' ? [] : [...access.scopes]
+  access.acting.size === 0 ? [] : [...access.scopes]
 
 /** Whether she may read a reference document: the set and the collections always, a history where she holds all in it. */
 export function mayReadDocument(access: Access, set: IndicatorSet, id: string): boolean {
@@ -85,8 +156,7 @@ export function refusal(
   if (rule === 'anyone' || rule === 'device-secret') return undefined
   if (!access) return 'not-signed-in'
   if (rule === 'signed-in') return undefined
-  const asOfficer = rule === 'officer' || rule === 'scope-officer'
-  if (asOfficer && access.person.role !== 'officer') return 'not-allowed'
-  if (rule === 'officer') return undefined
-  return holds(access, `${path.contract}/${path.place}` as ScopeId) ? undefined : 'no-access'
+  if (!may(access, rule.may)) return 'not-allowed'
+  if (!('at' in rule)) return undefined
+  return mayAt(access, rule.may, path.contract as ContractId, path.place as PlaceId) ? undefined : 'no-access'
 }

@@ -131,7 +131,13 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
   await describe(app, options.appVersion)
   await app.register(cookie)
   await secure(app, { https })
-  const routes = guard(app, { storage, accounts, reference: () => reference, origin: options.origin })
+  const routes = guard(app, {
+    storage,
+    accounts,
+    reference: () => reference,
+    today: options.today,
+    origin: options.origin,
+  })
 
   const now = options.now ?? theClock
   const received = receiptClock(now, await storage.newestReceipt())
@@ -143,7 +149,7 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     sample: options.sample,
     today: options.today(),
   })
-  const pokes = openPokes(storage, () => reference)
+  const pokes = openPokes(storage, () => reference, options.today)
   accountsRoutes(app, { accounts, storage, https })
   const readings = openReadings(storage.record, now)
   deviceRoutes(app, { storage, reference: () => reference, readings, https, now })

@@ -13,6 +13,7 @@ import type {
   SheetView,
   StorageProblem,
 } from '../../src/device/desk.ts'
+import type { Role } from '../../src/domain/access/roles.ts'
 import type { CellValue } from '../../src/domain/figures/figure.ts'
 import {
   type CellKey,
@@ -28,7 +29,7 @@ import {
 } from '../../src/domain/ids.ts'
 import type { IndicatorSet } from '../../src/domain/set/indicator-set.ts'
 import { period } from '../../src/domain/time/period.ts'
-import type { ReturnState, Role } from '../../src/domain/workflow.ts'
+import type { ReturnState } from '../../src/domain/workflow.ts'
 import { contract, pid, set as smallSet } from '../domain/small-set.ts'
 
 export const june = period('2017-06')

@@ -1,4 +1,5 @@
 /** A small county for the device's tests: one contract of three districts, one open month, people named by role. */
+import { wholeService } from '../../src/domain/access/grants.ts'
 import type { ContractId, PersonId, PlaceId, ServiceId, SheetId } from '../../src/domain/ids.ts'
 import { everywhere, indicatorCell, narrativeCell, sheetOf } from '../../src/domain/ids.ts'
 import { period } from '../../src/domain/time/period.ts'
@@ -46,6 +47,7 @@ export const lead: StoredPerson = {
   role: 'provider-lead',
   contracts: [{ contract, places: 'every' }],
   services: [],
+  standsIn: [],
 }
 export const editor: StoredPerson = {
   ...lead,
@@ -60,7 +62,8 @@ export const officer: StoredPerson = {
   email: 'officer@council.example',
   role: 'officer',
   contracts: [],
-  services: [service],
+  services: [wholeService(service)],
+  standsIn: [],
 }
 export const password = 'a password for tests'
 

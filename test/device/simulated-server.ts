@@ -3,7 +3,7 @@
  * Nothing here decides what becomes of an operation.
  */
 import { gunzipSync } from 'node:zlib'
-import type { DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
+import type { DeviceId, Instant, IsoDate, OpId, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
 import type { Cursor } from '../../src/protocol/exchange.ts'
 import { pullRequestSchema, pushRequestSchema } from '../../src/protocol/exchange.ts'
 import { type ProblemCode, problems } from '../../src/protocol/problems.ts'
@@ -139,7 +139,7 @@ export function simulatedServer(people: readonly StoredPerson[]): SimulatedServe
       }
       const person = server.people.find(each => each.id === server.sessions.get(browser))
       if (person === undefined) return problem('not-signed-in')
-      const access = accessOf(person, reference.set)
+      const access = accessOf(person, reference.set, '2017-07-11' as IsoDate)
       if (path === '/api/me') return json(meOf(access))
       if (path === '/api/devices') {
         const device = crypto.randomUUID() as DeviceId

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { actions, may, next, returnStates, roles, shownState, workflow } from '../../src/domain/workflow.ts'
+import { roles } from '../../src/domain/access/roles.ts'
+import { actions, may, next, returnStates, shownState, workflow } from '../../src/domain/workflow.ts'
 
 describe('workflow', () => {
   it('has one answer for each state, action and role', () => {

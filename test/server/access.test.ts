@@ -1,5 +1,7 @@
 /** Every endpoint x every role x own and another's contract and place, from the server's own list of routes. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { IsoDate } from '../../src/domain/ids.ts'
 import { protocolVersion } from '../../src/protocol/exchange.ts'
 import { accessOf, mayReadDocument } from '../../src/server/access.ts'
 import { amount } from '../domain/small-set.ts'
@@ -148,7 +150,13 @@ describe('who may call what', () => {
     const { guard } = await import('../../src/server/http/guard.ts')
     const app = Fastify()
     const { storage, accounts, reference } = at.server
-    guard(app, { storage, accounts, reference: () => reference, origin: undefined })
+    guard(app, {
+      storage,
+      accounts,
+      reference: () => reference,
+      today: () => '2017-07-11' as IsoDate,
+      origin: undefined,
+    })
     expect(() => app.get('/api/forgotten', () => 'hello')).toThrow(/forgotten has no rule/)
   })
 
@@ -234,7 +242,11 @@ describe('who may call what', () => {
 describe('reference documents', () => {
   const documentsFor = (who: Who) => {
     const { role, name, email, contracts, services } = people[who]
-    const access = accessOf({ id: 'x' as never, role, name, email, contracts, services }, countySet)
+    const access = accessOf(
+      { id: 'x' as never, role, name, email, contracts, services, standsIn: [] },
+      countySet,
+      '2017-07-11' as IsoDate,
+    )
     const ids = [...at.server.reference.documents.values()].map(document => document.id)
     return ids.filter(id => mayReadDocument(access, countySet, id)).sort()
   }

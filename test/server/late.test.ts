@@ -1,5 +1,7 @@
 /** Changes that came after submission: kept with their return and offered, until somebody says what becomes of them. */
+
 import { describe, expect, it } from 'vitest'
+import type { AnyRole } from '../../src/domain/access/roles.ts'
 import type { CellValue } from '../../src/domain/figures/figure.ts'
 import type { DeviceId, OpId } from '../../src/domain/ids.ts'
 import type { Operation } from '../../src/protocol/operation.ts'
@@ -17,7 +19,7 @@ class Someone {
   readonly device: DeviceId
   seq = 0
 
-  constructor(name: string, role: Author['role'], n: number) {
+  constructor(name: string, role: AnyRole, n: number) {
     this.who = author(name, role)
     this.id = this.who.id
     this.device = `00000000-0000-4000-8000-00000000000${n}` as DeviceId

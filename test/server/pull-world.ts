@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { CellKey, DeviceId, Instant, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
+import type { CellKey, DeviceId, Instant, IsoDate, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
 import type { Cursor, PullAnswer, SheetRow } from '../../src/protocol/exchange.ts'
 import type { Operation } from '../../src/protocol/operation.ts'
 import { accessOf } from '../../src/server/access.ts'
@@ -51,6 +51,7 @@ const people: readonly StoredPerson[] = ['one', 'two'].map(name => ({
   role: 'provider-lead',
   contracts: [{ contract: helper, places: 'every' }],
   services: [],
+  standsIn: [],
 }))
 
 /** What a person does: a plain write, a submission, a withdrawal, or leaving late changes out. */
@@ -158,7 +159,13 @@ export class World {
     if (!maker || !person) throw new Error('Nobody pushes')
     const operations = [...make(maker, () => ++maker.seq)]
     const request = { protocol: 1, person: maker.id, device: maker.device, last: null, operations }
-    const pushed = await push(this.storage, reference, accessOf(person, countySet), request, this.now)
+    const pushed = await push(
+      this.storage,
+      reference,
+      accessOf(person, countySet, '2017-07-11' as IsoDate),
+      request,
+      this.now,
+    )
     expect(pushed.type).toBe('answer')
   }
 
@@ -168,7 +175,7 @@ export class World {
     return pull(
       this.storage,
       reference,
-      accessOf(person, countySet),
+      accessOf(person, countySet, '2017-07-11' as IsoDate),
       { protocol: 1, person: person.id, cursors },
       about,
     )

@@ -1,6 +1,6 @@
 /** When a push was received, and how far backups reach: what is forgotten on a device follows from these two. */
 import { describe, expect, it } from 'vitest'
-import type { Instant } from '../../src/domain/ids.ts'
+import type { Instant, IsoDate } from '../../src/domain/ids.ts'
 import type { PushAnswer } from '../../src/protocol/exchange.ts'
 import { accessOf } from '../../src/server/access.ts'
 import type { Storage } from '../../src/server/storage/storage.ts'
@@ -51,7 +51,7 @@ describe('receipts', () => {
       const person = await storage.person(browser.id)
       if (!person) throw new Error('Nobody of that name')
       const request = { protocol: 1, person: browser.id, device: browser.device, last: null, operations: [operation] }
-      return push(through, reference, accessOf(person, reference.set), request, now)
+      return push(through, reference, accessOf(person, reference.set, '2017-07-11' as IsoDate), request, now)
     }
     const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const commitLater: Storage['commitBatch'] = async (needs, decide) => {

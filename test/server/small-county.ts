@@ -1,4 +1,5 @@
 /** A county small enough to reason about: two contracts of one service, a person of every role. */
+import { wholeService } from '../../src/domain/access/grants.ts'
 import type { ContractId, PlaceId, ServiceId } from '../../src/domain/ids.ts'
 import type { IndicatorSet } from '../../src/domain/set/indicator-set.ts'
 import { period } from '../../src/domain/time/period.ts'
@@ -50,8 +51,8 @@ export const people = {
   worker: person('Field worker', 'field-worker', { contracts: [some('east-a')] }),
   partEditor: person('Editor of two districts', 'provider-editor', { contracts: [some('east-a', 'east-b')] }),
   otherLead: person('Lead of another provider', 'provider-lead', { contracts: [whole(other)] }),
-  officer: person('Officer', 'officer', { services: [service] }),
-  otherOfficer: person('Officer of another service', 'officer', { services: ['elsewhere' as ServiceId] }),
+  officer: person('Officer', 'officer', { services: [wholeService(service)] }),
+  otherOfficer: person('Officer of another service', 'officer', { services: [wholeService('elsewhere' as ServiceId)] }),
 }
 export type Who = keyof typeof people
 

@@ -1,6 +1,8 @@
 /** What every storage must do with settings, people, devices and reference documents. */
+
 import { describe, expect, it } from 'vitest'
-import type { DeviceId, Instant, PersonId } from '../../src/domain/ids.ts'
+import { wholeService } from '../../src/domain/access/grants.ts'
+import type { DeviceId, Instant, PersonId, ServiceId } from '../../src/domain/ids.ts'
 import { mostSetAside, type SetAside } from '../../src/server/storage/storage.ts'
 import { pid } from '../domain/small-set.ts'
 import { helper, month } from './small-county.ts'
@@ -31,6 +33,7 @@ export function peopleContract(name: string, make: () => Promise<StorageUnderTes
           role: 'provider-editor',
           contracts: grants,
           services: [],
+          standsIn: [],
         })
         const twin = { id: 'p2' as PersonId, name: 'B', email: 'PERSON@example.org', role: 'officer' as const }
         await expect(open.addPerson({ ...twin, contracts: [], services: [], passwordHash: '', at })).rejects.toThrow()
@@ -40,13 +43,13 @@ export function peopleContract(name: string, make: () => Promise<StorageUnderTes
           ...twin,
           email: 'b@example.org',
           contracts: [{ contract: helper, places: 'every' }],
-          services: ['support' as never],
+          services: [wholeService('support' as ServiceId)],
           passwordHash: '',
           at,
         })
         expect(await open.person(twin.id)).toMatchObject({
           contracts: [{ contract: helper, places: 'every' }],
-          services: ['support'],
+          services: [wholeService('support' as ServiceId)],
         })
       }))
 

@@ -1,4 +1,6 @@
 import { Suspense, useState } from 'react'
+import { roleIn } from '../../device/role-in.ts'
+import { mayDo } from '../../domain/access/permissions.ts'
 import { everywhere } from '../../domain/ids.ts'
 import { Button } from '../govuk/button.tsx'
 import { LateDialog } from '../later-parts.ts'
@@ -11,6 +13,7 @@ export function LateBar() {
   const { work } = useSheet()
   const sheets = useDesk(state => state.sheets)
   const me = useDesk(state => state.me.person)
+  const lead = useDesk(state => mayDo(roleIn(state.me, work.month.contract.id), 'decide-late-changes'))
   const [open, setOpen] = useState(false)
   const { month } = work
   const places = month.holdsWide ? [...month.places, everywhere] : month.places
@@ -25,7 +28,7 @@ export function LateBar() {
       if (document.activeElement === document.body) document.querySelector<HTMLElement>('.ff-month__title')?.focus()
     })
   }
-  const lead = me.role === 'provider-lead'
+
   if (parts.length === 0 && !open) return null
   return (
     <>

@@ -1,6 +1,7 @@
 /** What the pages of one contract and month are about: who, where, what is asked, and what this person holds of it. */
 
 import type { DeskState } from '../../device/desk.ts'
+import { roleIn } from '../../device/role-in.ts'
 import { everywhere, type PlaceId, scopeOf, sheetOf } from '../../domain/ids.ts'
 import type { Contract, Indicator, IndicatorSet, Service } from '../../domain/set/indicator-set.ts'
 import { enteredAt, indicatorsOf } from '../../domain/set/indicators.ts'
@@ -91,7 +92,7 @@ export function readOnlyBecause(state: DeskState, month: Month, place: PlaceId):
   if (view?.submitting) return view.submitting.state
   if (view?.withdrawing) return 'withdrawing'
   const stored = view?.state ?? 'open'
-  if (may(stored, 'edit', state.me.person.role)) return undefined
+  if (may(stored, 'edit', roleIn(state.me, month.contract.id))) return undefined
   return stored === 'open' || stored === 'sent-back' ? 'role' : stored
 }
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { Desk, Door, SignedIn, StartedAgain, Unlocked } from '../../device/desk.ts'
 import type { Office } from '../../device/door/office.ts'
+import { entersFigures } from '../../device/role-in.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Installation } from '../../protocol/exchange.ts'
 import { isAboutPage } from '../about/about-links.tsx'
@@ -140,7 +141,7 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
       const answer = await door.signIn(email, password)
       if (!answer.ok) return answer
       setInstallation(answer.installation)
-      if (answer.me.person.role === 'officer') {
+      if (!entersFigures(answer.me)) {
         const opened = await (await officers()).openOffice(answer.me, answer.installation)
         if (!opened.ok) return opened
         sessionStorage.setItem(officeNote, '1')

@@ -1,6 +1,7 @@
 /** What can be submitted of a contract's month, what stops the rest, and what can be taken back. */
 
 import type { DeskState, NeedsYou, SheetView } from '../../device/desk.ts'
+import { roleIn } from '../../device/role-in.ts'
 import { everywhere, type PlaceId, type SheetId } from '../../domain/ids.ts'
 import { may } from '../../domain/workflow.ts'
 import type { MonthWork } from '../sheet/work/month-work.ts'
@@ -40,7 +41,8 @@ function partOf(work: MonthWork, place: PlaceId, summary: PlaceSummary | undefin
     if (work.month.collection?.state !== 'open') return 'history'
     if (view?.submitting) return view.submitting.state
     if (view?.withdrawing) return 'withdrawing'
-    if (may(stored, 'submit', state.me.person.role)) return left === 0 && errors === 0 ? 'ready' : 'incomplete'
+    if (may(stored, 'submit', roleIn(state.me, work.month.contract.id)))
+      return left === 0 && errors === 0 ? 'ready' : 'incomplete'
     return stored === 'open' || stored === 'sent-back' ? 'not-yours' : 'done'
   }
   const refused = state.needsYou.find(one => one.sheet === sheet && one.cell === null)

@@ -75,7 +75,7 @@ export function deviceRoutes(plain: FastifyInstance, { storage, reference, readi
 
   app.get(
     '/api/surrendered',
-    { config: { access: 'officer' }, schema: { response: { 200: surrenderedSchema } } },
+    { config: { access: { may: 'read-handed-over' } }, schema: { response: { 200: surrenderedSchema } } },
     async request => {
       const caller = callerIn(request)
       const handedOver = await surrenderedTo(storage, reference(), caller.access)

@@ -74,7 +74,7 @@ async function unreadableOf(
   let count = 0
   for (const [id, theirs] of Map.groupBy(from, person => person)) {
     const person = await storage.person(id)
-    const scopes = person ? [...accessOf(person, reference.set).scopes] : []
+    const scopes = person ? [...accessOf(person, reference.set, access.today).scopes] : []
     if (scopes.some(scope => holds(access, scope))) count += theirs.length
   }
   return count

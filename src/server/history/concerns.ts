@@ -4,7 +4,7 @@ import type { About, Concerns } from './acts.ts'
 
 /** An act of hers concerns whoever reads the returns of her contracts, or commissions what she commissions. */
 export const concernsOf = ({ contracts, services }: Pick<StoredPerson, 'contracts' | 'services'>): Concerns => ({
-  ...(services.length === 0 ? {} : { services: [...services] }),
+  ...(services.length === 0 ? {} : { services: [...new Set(services.map(each => each.service))] }),
   ...(contracts.length === 0 ? {} : { contracts: [...new Set(contracts.map(each => each.contract))] }),
 })
 
@@ -23,5 +23,7 @@ export const givenTo = ({
   contracts: contracts.flatMap(({ contract, places }) =>
     places === 'every' ? [contract] : places.map(place => `${contract}/${place}`),
   ),
-  services: [...services],
+  services: services.flatMap(({ service, areas }) =>
+    areas === 'every' ? [service] : areas.map(area => `${service}/${area}`),
+  ),
 })

@@ -1,5 +1,6 @@
 /** Before any handler: where a request comes from, who sends it, and whether the route's rule lets her in. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { IsoDate } from '../../domain/ids.ts'
 import { type Access, accessOf, type RouteRule, refusal } from '../access.ts'
 import type { Accounts, Session } from '../accounts/accounts.ts'
 import { deviceCookie } from '../accounts/devices.ts'
@@ -26,6 +27,7 @@ interface GuardOptions {
   readonly storage: Storage
   readonly accounts: Accounts
   readonly reference: () => Reference
+  readonly today: () => IsoDate
   /** The site's address in production; undefined: whatever loopback address was asked. */
   readonly origin: string | undefined
 }
@@ -90,7 +92,7 @@ async function callerOf(request: FastifyRequest, options: GuardOptions): Promise
   const secret = request.cookies[deviceCookie]
   if (secret !== undefined && (await options.storage.isLost(person.id, sha256(secret))))
     throw new ProblemError('device-lost')
-  return { session, access: accessOf(person, options.reference().set) }
+  return { session, access: accessOf(person, options.reference().set, options.today()) }
 }
 
 /** Who called a route that asks for a session. */

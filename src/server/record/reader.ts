@@ -1,7 +1,7 @@
 /** What the record is to whoever reads it: what she holds of it, and the names she knows things by. */
 import { type ContractId, everywhere, type PlaceId, partsOfScope, scopeOf } from '../../domain/ids.ts'
 import { placeById, placeName } from '../../domain/set/places.ts'
-import { type Access, accessOf, holds } from '../access.ts'
+import { type Access, accessOf, holds, servicesOf } from '../access.ts'
 import type { Names } from '../history/act-sentences.ts'
 import type { RecordReader } from '../history/readers.ts'
 import type { Reference } from '../reference.ts'
@@ -15,7 +15,7 @@ export const contractsOf = (access: Access): readonly ContractId[] => [
 export function readerOf(access: Access): RecordReader {
   const contracts = new Set<string>(contractsOf(access))
   return {
-    services: new Set(access.person.services),
+    services: new Set<string>(servicesOf(access)),
     holds: (contract, place) =>
       place === undefined ? contracts.has(contract) : holds(access, scopeOf(contract as ContractId, place as PlaceId)),
   }
@@ -27,10 +27,10 @@ export function peopleBeside(
   people: readonly StoredPerson[],
   { set }: Reference,
 ): readonly Pick<StoredPerson, 'id' | 'name'>[] {
-  const services = new Set(access.person.services)
+  const services = new Set(servicesOf(access))
   const isBeside = (person: StoredPerson): boolean =>
-    person.services.some(service => services.has(service)) ||
-    [...accessOf(person, set).scopes].some(scope => holds(access, scope))
+    person.services.some(({ service }) => services.has(service)) ||
+    [...accessOf(person, set, access.today).scopes].some(scope => holds(access, scope))
   return people.filter(isBeside).map(({ id, name }) => ({ id, name }))
 }
 

@@ -49,7 +49,7 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
   app.get(
     '/api/record',
     {
-      config: { access: 'officer' },
+      config: { access: { may: 'read-record' } },
       schema: { querystring: recordQuerySchema, response: { 200: recordPageSchema } },
     },
     async request => {
@@ -76,7 +76,7 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
   app.get(
     '/api/record.csv',
     {
-      config: { access: 'officer' },
+      config: { access: { may: 'read-record' } },
       schema: {
         querystring: recordFilterSchema,
         response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
@@ -106,7 +106,7 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
   app.get(
     '/api/returns/:contract/:place/:period/changes',
     {
-      config: { access: 'scope-officer' },
+      config: { access: { may: 'read-record', at: 'scope' } },
       schema: {
         params: z.object({ contract: contractIdSchema, place: placeIdSchema, period: periodSchema }),
         querystring: changesQuerySchema,

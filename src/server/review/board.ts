@@ -5,7 +5,7 @@ import type { Contract } from '../../domain/set/indicator-set.ts'
 import { enteredAt } from '../../domain/set/indicators.ts'
 import type { Period } from '../../domain/time/period.ts'
 import type { Board, BoardRow } from '../../protocol/exchange.ts'
-import { type Access, holds } from '../access.ts'
+import { type Access, holds, servicesOf } from '../access.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage, StoredSheet } from '../storage/storage.ts'
 import { standingValues } from '../sync/decide/decide-return.ts'
@@ -31,7 +31,7 @@ export async function board(storage: Storage, reference: Reference, access: Acce
         .map(place => ({ contract, place, sheet: sheetOf(contract.id, place, period) })),
     )
   const stored = await storage.sheets(asked.map(each => each.sheet))
-  const services = new Set(access.person.services)
+  const services = new Set(servicesOf(access))
   return {
     period,
     collections: reference.collections.filter(each => services.has(each.service as Contract['service'])),

@@ -25,7 +25,7 @@ export function reviewRoutes(plain: FastifyInstance, { storage, reference, readi
   app.get(
     '/api/board',
     {
-      config: { access: 'officer' },
+      config: { access: { may: 'review-returns' } },
       schema: { querystring: z.object({ period: z.optional(periodSchema) }), response: { 200: boardSchema } },
     },
     async request => {
@@ -38,7 +38,7 @@ export function reviewRoutes(plain: FastifyInstance, { storage, reference, readi
   app.get(
     '/api/returns/:contract/:place/:period',
     {
-      config: { access: 'scope-reader' },
+      config: { access: { may: 'read-returns', at: 'scope' } },
       schema: {
         params: z.object({ contract: contractIdSchema, place: placeIdSchema, period: periodSchema }),
         response: { 200: returnViewSchema },

@@ -1,8 +1,9 @@
 /** Accounts, roles and grants. The account's own columns are better-auth's; we write them once, when it is made. */
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { ContractId, Instant, PersonId, PlaceId, ServiceId } from '../../domain/ids.ts'
-import type { Role } from '../../domain/workflow.ts'
+import type { ServiceGrant } from '../../domain/access/grants.ts'
+import type { AnyRole } from '../../domain/access/roles.ts'
+import type { ContractId, Instant, IsoDate, PersonId, PlaceId, ServiceId } from '../../domain/ids.ts'
 import { recorded } from '../history/book.ts'
 import { concernsOf, givenTo, namedIn } from '../history/concerns.ts'
 import type { By, NewPerson, StoredPerson } from './storage.ts'
@@ -51,8 +52,13 @@ export const addPerson = (db: Kysely<Tables>, person: NewPerson): Promise<void> 
       })),
     )
     if (contracts.length > 0) await transaction.insertInto('contract_grant').values(contracts).execute()
-    const services = person.services.map(service => ({ person: person.id, service }))
+    const whole = person.services.filter(grant => grant.areas === 'every')
+    const services = whole.map(({ service }) => ({ person: person.id, service }))
     if (services.length > 0) await transaction.insertInto('service_grant').values(services).execute()
+    const areas = person.services.flatMap(({ service, areas }) =>
+      areas === 'every' ? [] : areas.map(area => ({ person: person.id, service, area })),
+    )
+    if (areas.length > 0) await transaction.insertInto('area_grant').values(areas).execute()
     const about = { person: namedIn(person), given: givenTo(person), ...concernsOf(person) }
     return { value: undefined, entries: [{ at: person.at, person: person.by ?? null, what: 'person-added', about }] }
   })
@@ -72,19 +78,49 @@ export async function personById(db: Kysely<Tables>, id: PersonId): Promise<Stor
     .orderBy('contract')
     .orderBy('place')
     .execute()
-  const services = await db.selectFrom('service_grant').select('service').where('person', '=', id).execute()
+  const standsIn = await db
+    .selectFrom('stand_in')
+    .select(['contract', 'from_day', 'to_day'])
+    .where('person', '=', id)
+    .orderBy('from_day')
+    .execute()
   return {
     id: found.id as PersonId,
     name: found.name,
     email: found.email,
-    role: found.role as Role,
+    role: found.role as AnyRole,
     contracts: [...Map.groupBy(contracts, row => row.contract)].map(([contract, rows]) => ({
       contract: contract as ContractId,
       places: rows.some(row => row.place === everyPlace) ? 'every' : rows.map(row => row.place as PlaceId),
     })),
-    services: services.map(row => row.service as ServiceId),
+    services: await serviceGrants(db, id),
+    standsIn: standsIn.map(row => ({
+      contract: row.contract as ContractId,
+      from: row.from_day as IsoDate,
+      to: row.to_day as IsoDate,
+    })),
     ...(found.ended_at === null ? {} : { endedAt: found.ended_at as Instant }),
   }
+}
+
+async function serviceGrants(db: Kysely<Tables>, id: PersonId): Promise<readonly ServiceGrant[]> {
+  const whole = await db.selectFrom('service_grant').select('service').where('person', '=', id).execute()
+  const areas = await db
+    .selectFrom('area_grant')
+    .select(['service', 'area'])
+    .where('person', '=', id)
+    .orderBy('service')
+    .orderBy('area')
+    .execute()
+  return [
+    ...whole.map((row): ServiceGrant => ({ service: row.service as ServiceId, areas: 'every' })),
+    ...[...Map.groupBy(areas, row => row.service)].map(
+      ([service, rows]): ServiceGrant => ({
+        service: service as ServiceId,
+        areas: rows.map(row => row.area as PlaceId),
+      }),
+    ),
+  ]
 }
 
 /** E-mail addresses are stored in lower case. */

@@ -4,19 +4,10 @@
  * transaction, so no write can forget it.
  */
 import type { Kysely } from 'kysely'
-import type {
-  CellKey,
-  ContractId,
-  DeviceId,
-  Instant,
-  OpId,
-  PersonId,
-  PlaceId,
-  ScopeId,
-  ServiceId,
-  SheetId,
-} from '../../domain/ids.ts'
-import type { ReturnState, Role } from '../../domain/workflow.ts'
+import type { ContractGrant, ServiceGrant, StandIn } from '../../domain/access/grants.ts'
+import type { AnyRole } from '../../domain/access/roles.ts'
+import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
+import type { ReturnState } from '../../domain/workflow.ts'
 import type { Collection, Cursor, Late, Outcome, SheetRow } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
 import type { RecordBook } from '../history/book.ts'
@@ -28,16 +19,18 @@ export interface StoredPerson {
   readonly id: PersonId
   readonly name: string
   readonly email: string
-  readonly role: Role
-  readonly contracts: readonly { readonly contract: ContractId; readonly places: 'every' | readonly PlaceId[] }[]
-  readonly services: readonly ServiceId[]
+  readonly role: AnyRole
+  readonly contracts: readonly ContractGrant[]
+  readonly services: readonly ServiceGrant[]
+  /** When she acts as lead of a contract that she works on. */
+  readonly standsIn: readonly StandIn[]
   /** When her access ended; absent: it has not. */
   readonly endedAt?: Instant
 }
 /** Who did something, as the record names her; null: the program by itself, or somebody at its terminal. */
 export type By = { readonly id: PersonId; readonly name: string } | null
 
-export interface NewPerson extends Omit<StoredPerson, 'endedAt'> {
+export interface NewPerson extends Omit<StoredPerson, 'endedAt' | 'standsIn'> {
   readonly passwordHash: string
   readonly at: Instant
   /** Who adds her; absent: the program by itself. */

@@ -23,6 +23,8 @@ export interface Tables {
     readonly ipAddress: string | null
     readonly userAgent: string | null
     readonly userId: string
+    /** When she last did something herself; null: not since it began. */
+    readonly last_active_at: string | null
   }
   readonly account: {
     readonly id: string
@@ -52,7 +54,56 @@ export interface Tables {
   readonly person: { readonly id: string; readonly role: string; readonly ended_at: string | null }
   /** `place` is a slug, or '*' for every place of the contract (no slug reads so). */
   readonly contract_grant: { readonly person: string; readonly contract: string; readonly place: string }
+  /** A whole service. */
   readonly service_grant: { readonly person: string; readonly service: string }
+  /** An area of a service. */
+  readonly area_grant: { readonly person: string; readonly service: string; readonly area: string }
+  /** Days of London, both included. */
+  readonly stand_in: {
+    readonly id: string
+    readonly contract: string
+    readonly person: string
+    readonly from_day: string
+    readonly to_day: string
+    readonly named_by: string
+    readonly named_at: string
+  }
+  /** One that was used or ended stays, so that it cannot be used again. */
+  readonly invitation: {
+    readonly id: string
+    readonly person: string
+    readonly token_hash: string
+    readonly code_hash: string | null
+    readonly code_expires_at: string | null
+    readonly code_tries: Generated<number>
+    readonly created_at: string
+    /** null: made by the program, for the first administrator. */
+    readonly created_by: string | null
+    readonly expires_at: string
+    readonly used_at: string | null
+    readonly ended_at: string | null
+  }
+  readonly password_reset: {
+    readonly id: string
+    readonly person: string
+    readonly token_hash: string
+    readonly created_at: string
+    readonly expires_at: string
+    readonly used_at: string | null
+  }
+  readonly mail: {
+    readonly id: string
+    readonly kind: string
+    readonly address: string
+    readonly subject: string
+    readonly body: string
+    readonly created_at: string
+    readonly useless_after: string
+    readonly tries: Generated<number>
+    readonly next_try_at: string | null
+    readonly sent_at: string | null
+    readonly problem: string | null
+  }
 
   readonly device: {
     readonly id: string
@@ -61,6 +112,9 @@ export interface Tables {
     readonly registered_at: string
     readonly last_seq: Generated<number>
     readonly lost_at: string | null
+    /** As its browser calls itself, in few words. */
+    readonly browser: string | null
+    readonly last_seen_at: string | null
   }
   /** Which operation a device sent under which number. A renumbered operation stands here twice. */
   readonly device_log: { readonly device: string; readonly seq: number; readonly op_id: string }

@@ -1,6 +1,7 @@
 /** Server-sent events: after a commit, everyone who holds a changed scope hears that there is something to pull. */
+
 import type { ServerResponse } from 'node:http'
-import type { Instant, PersonId, ScopeId } from '../../domain/ids.ts'
+import type { Instant, IsoDate, PersonId, ScopeId } from '../../domain/ids.ts'
 import type { WritingEvent } from '../../protocol/exchange.ts'
 import { type Access, accessOf, holds } from '../access.ts'
 import type { Reference } from '../reference.ts'
@@ -27,7 +28,7 @@ export interface Pokes {
   count(): number
 }
 
-export function openPokes(storage: Storage, reference: () => Reference): Pokes {
+export function openPokes(storage: Storage, reference: () => Reference, today: () => IsoDate): Pokes {
   const listeners = new Set<Listener>()
   const drop = (listener: Listener): void => {
     listeners.delete(listener)
@@ -48,7 +49,7 @@ export function openPokes(storage: Storage, reference: () => Reference): Pokes {
     const alive = await storage.livingSessions([...new Set([...listeners].map(each => each.session))], now)
     for (const [id, hers] of Map.groupBy(listeners, listener => listener.person)) {
       const person = await storage.person(id)
-      const access = person && person.endedAt === undefined ? accessOf(person, reference().set) : undefined
+      const access = person && person.endedAt === undefined ? accessOf(person, reference().set, today()) : undefined
       for (const listener of hers) {
         if (!access || !alive.has(listener.session)) {
           drop(listener)

@@ -7,7 +7,15 @@ import type { Storage, StoredSheet } from '../storage/storage.ts'
 
 export const meOf = (access: Access): Me => {
   const { id, name, email, role } = access.person
-  return { person: { id, name, email, role }, scopes: [...workingScopes(access)] }
+  const standsIn =
+    role === 'provider-lead'
+      ? []
+      : [...access.acting].flatMap(([contract, as]) => (as === 'provider-lead' ? [contract] : []))
+  return {
+    person: { id, name, email, role },
+    scopes: [...workingScopes(access)],
+    ...(standsIn.length === 0 ? {} : { standsIn }),
+  }
 }
 
 /** A stored return as it is sent. */

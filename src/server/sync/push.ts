@@ -1,8 +1,8 @@
 /** A push: read, decided and committed as one, then answered. */
-import type { Instant, ScopeId } from '../../domain/ids.ts'
+import type { ContractId, Instant, ScopeId } from '../../domain/ids.ts'
 import type { PushAnswer, PushRequest } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
-import type { Access } from '../access.ts'
+import { type Access, roleIn } from '../access.ts'
 import { concernsOf } from '../history/concerns.ts'
 import { type Reference, serviceIn } from '../reference.ts'
 import type { BatchState, Decided, Storage } from '../storage/storage.ts'
@@ -40,7 +40,12 @@ export async function push(
     serviceOf: serviceIn(reference),
     concerns: concernsOf(person),
   }
-  const author = { id: person.id, name: person.name, role: person.role, scopes: access.scopes }
+  const author = {
+    id: person.id,
+    name: person.name,
+    roleIn: (contract: ContractId) => roleIn(access, contract),
+    scopes: access.scopes,
+  }
   const commit = (state: BatchState): Decided<Pushed> => {
     const receivedAt = now()
     const decision = decide({ author, device, receivedAt, last, arrivals }, state, reference)

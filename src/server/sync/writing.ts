@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { partsOfSheet } from '../../domain/ids.ts'
 import { may } from '../../domain/workflow.ts'
 import { writingRequestSchema } from '../../protocol/exchange.ts'
-import { holds } from '../access.ts'
+import { holds, roleIn } from '../access.ts'
 import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Pokes } from './pokes.ts'
@@ -38,9 +38,10 @@ export function writingRoutes(plain: FastifyInstance, { pokes }: { readonly poke
     async request => {
       const { session, access } = callerIn(request)
       const { sheet, cell } = request.body
-      const scope = partsOfSheet(sheet)?.scope
-      if (scope === undefined || !holds(access, scope)) throw new ProblemError('no-access')
-      if (!may('open', 'edit', access.person.role)) throw new ProblemError('not-allowed')
+      const parts = partsOfSheet(sheet)
+      const scope = parts?.scope
+      if (parts === undefined || scope === undefined || !holds(access, scope)) throw new ProblemError('no-access')
+      if (!may('open', 'edit', roleIn(access, parts.contract))) throw new ProblemError('not-allowed')
       if (mayTell(`${session.id} ${sheet} ${cell}`)) {
         const by = { id: access.person.id, name: access.person.name }
         pokes

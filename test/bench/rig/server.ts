@@ -2,6 +2,7 @@
  * The real server over the county to measure with, as a process of its own: built app, data file, every commit
  * flushed. Argument: JSON of `Start`. Prints one line of JSON once it listens.
  */
+import { wholeService } from '../../../src/domain/access/grants.ts'
 import type { Instant, IsoDate, PersonId, ServiceId } from '../../../src/domain/ids.ts'
 import { hashPassword } from '../../../src/server/accounts/passwords.ts'
 import { buildServer } from '../../../src/server/server.ts'
@@ -59,7 +60,7 @@ async function start({ dataFile, shape, app }: Start): Promise<void> {
       name: 'Officer',
       role: 'officer',
       contracts: [],
-      services: ['neet' as ServiceId],
+      services: [wholeService('neet' as ServiceId)],
     })
   }
   await server.app.listen({ host: '127.0.0.1', port: 0 })

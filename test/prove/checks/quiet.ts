@@ -1,5 +1,7 @@
 /** The weather clears: everything that was made must now have arrived, once, and everybody see the same. */
+
 import { canonical } from '../../../src/domain/figures/figure.ts'
+import type { IsoDate } from '../../../src/domain/ids.ts'
 import { accessOf } from '../../../src/server/access.ts'
 import type { StoredSheet } from '../../../src/server/storage/storage.ts'
 import { deliverKept } from '../world/befall.ts'
@@ -71,7 +73,7 @@ function seesTheTruth(world: World, { desk, profile }: Tab): void {
   if (desk === undefined) return
   const { server } = world
   const person = server.people.find(each => each.id === profile.person.id) ?? profile.person
-  const { scopes } = accessOf(person, server.reference.set)
+  const { scopes } = accessOf(person, server.reference.set, '2017-07-11' as IsoDate)
   const state = desk.state()
   for (const sheet of server.disk.sheets.values()) {
     const view = state.sheets.get(sheet.sheet)

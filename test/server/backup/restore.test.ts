@@ -1,4 +1,5 @@
 /** Putting a backup back: never under a server, nothing lost of what was there, and devices bring what came since. */
+
 import {
   chmodSync,
   copyFileSync,
@@ -21,6 +22,7 @@ import { type Restored, restore } from '../../../src/server/backup/restore.ts'
 import { verify } from '../../../src/server/backup/verify.ts'
 import { verifyHistory } from '../../../src/server/history/verify-history.ts'
 import { amount } from '../../domain/small-set.ts'
+import { asBeforeTheRecord } from '../before-the-record.ts'
 import { setCell, sheet } from '../operations.ts'
 import { Device, RunningCounty } from '../running-county.ts'
 
@@ -134,9 +136,7 @@ describe('after a restore', () => {
     expect((await verifyHistory(dataFile)).sentence).toMatch(/^The record holds: \d+ entries and 1 change they cover/)
 
     const older = new DatabaseSync(backup)
-    older.exec(
-      "drop table record; drop table record_tip; drop index operation_beside; delete from migration where name like '0003%'",
-    )
+    older.exec(asBeforeTheRecord)
     older.close()
     good(await putBack({ now: () => new Date('2017-07-12T08:00:00.000Z') }))
     expect(acts(dataFile)).toEqual(['record-begun', 'backup-restored'])

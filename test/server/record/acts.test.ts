@@ -1,4 +1,5 @@
 /** What people do at the server stands in the record: each act once, with the right person and place. */
+
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '../../../src/domain/ids.ts'
@@ -6,6 +7,7 @@ import { recordedActs } from '../../../src/server/accounts/recorded-acts.ts'
 import type { ChainedEntry } from '../../../src/server/history/chain.ts'
 import { verifyHistory } from '../../../src/server/history/verify-history.ts'
 import { amount } from '../../domain/small-set.ts'
+import { asBeforeTheRecord } from '../before-the-record.ts'
 import { eastA, setCell, sheet, submitSheets } from '../operations.ts'
 import { countySet, helper, month, other, people } from '../small-county.ts'
 import { Browser, TestServer } from '../test-server.ts'
@@ -212,8 +214,7 @@ describe('a data file of before there was a record', () => {
     await at.server.close()
     const { DatabaseSync } = await import('node:sqlite')
     const file = new DatabaseSync(join(at.folder, 'county.db'))
-    file.exec('drop table record; drop table record_tip; drop index operation_beside')
-    file.exec("delete from migration where name = '0003-record'")
+    file.exec(asBeforeTheRecord)
     file.close()
     await at.start()
     const [begun, ...more] = await entries()

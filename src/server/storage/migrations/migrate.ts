@@ -4,12 +4,14 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { first } from './0001-first.ts'
 import { afterTheFact } from './0002-after-the-fact.ts'
 import { record } from './0003-record.ts'
+import { people } from './0004-people.ts'
 
 /** In order; the number is part of the name. Append only. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-after-the-fact': afterTheFact,
   '0003-record': record,
+  '0004-people': people,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -1,6 +1,15 @@
 /** A batch as it is decided: who sent what, and when it was received. */
-import type { DeviceId, Instant, OpId, PersonId, ScopeId } from '../../../domain/ids.ts'
-import type { Role } from '../../../domain/workflow.ts'
+import type { AnyRole } from '../../../domain/access/roles.ts'
+import {
+  type ContractId,
+  type DeviceId,
+  type Instant,
+  type OpId,
+  type PersonId,
+  partsOfSheet,
+  type ScopeId,
+  type SheetId,
+} from '../../../domain/ids.ts'
 import type { Operation } from '../../../protocol/operation.ts'
 import type { ProblemCode } from '../../../protocol/problems.ts'
 import type { StoredOperation } from '../../storage/storage.ts'
@@ -9,7 +18,8 @@ import type { Arrival } from './arrival.ts'
 export interface Author {
   readonly id: PersonId
   readonly name: string
-  readonly role: Role
+  /** As what she acts in a contract at that moment. */
+  readonly roleIn: (contract: ContractId) => AnyRole
   readonly scopes: ReadonlySet<ScopeId>
 }
 
@@ -23,6 +33,12 @@ export interface Batch {
 }
 
 export type Operations<Kind extends Operation['kind']> = Extract<Operation, { readonly kind: Kind }>
+
+/** As what somebody acts over a return. A sheet that names no contract is nobody's: its scope is refused elsewhere. */
+export const roleOver = (author: Author, sheet: SheetId): AnyRole => {
+  const contract = partsOfSheet(sheet)?.contract
+  return contract === undefined ? 'reader' : author.roleIn(contract)
+}
 
 /** What an operation has become. */
 export type Became = Pick<StoredOperation, 'outcome' | 'code' | 'token' | 'sheets'>

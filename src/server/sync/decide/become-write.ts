@@ -1,11 +1,13 @@
+import { mayDo } from '../../../domain/access/permissions.ts'
+import type { AnyRole } from '../../../domain/access/roles.ts'
 import { type IndicatorId, type Instant, type PersonId, partsOfSheet } from '../../../domain/ids.ts'
-import { may, type Role } from '../../../domain/workflow.ts'
+import { may } from '../../../domain/workflow.ts'
 import { operationSchema } from '../../../protocol/operation.ts'
 import type { ProblemCode } from '../../../protocol/problems.ts'
 import type { Reference } from '../../reference.ts'
 import type { StoredOperation } from '../../storage/storage.ts'
 import { type Base, resolveBase } from './bases.ts'
-import { type Batch, type Became, type Operations, rejected } from './batch.ts'
+import { type Batch, type Became, type Operations, rejected, roleOver } from './batch.ts'
 import { decideCell, givenUp } from './decide-cell.ts'
 import { misfit } from './fits.ts'
 import { withLate, withoutTaken } from './late.ts'
@@ -17,7 +19,7 @@ type WriteOperation = Operations<'set'> | Operations<'resolve'>
 /** Whose write it is, when it came, and what it amounts to. */
 interface Written {
   readonly by: { readonly id: PersonId; readonly name: string }
-  readonly role: Role
+  readonly role: AnyRole
   readonly receivedAt: Instant
   readonly base: Base
 }
@@ -28,7 +30,8 @@ export function becomeWrite(
   ledger: Ledger,
   reference: Reference,
 ): Became {
-  const { id, name, role } = author
+  const { id, name } = author
+  const role = roleOver(author, operation.sheet)
   const base = resolveBase(operation, operation.base, ledger.operations)
   return write(operation, { by: { id, name }, role, receivedAt, base }, ledger, reference)
 }
@@ -48,7 +51,12 @@ export function settled(waiting: StoredOperation, now: Instant, ledger: Ledger, 
 }
 
 /** Why a cell may not be written at all, whatever stands in it; undefined when it may. */
-function barred(operation: WriteOperation, role: Role, ledger: Ledger, reference: Reference): ProblemCode | undefined {
+function barred(
+  operation: WriteOperation,
+  role: AnyRole,
+  ledger: Ledger,
+  reference: Reference,
+): ProblemCode | undefined {
   if (!may('open', 'edit', role)) return 'not-allowed'
   const parts = partsOfSheet(operation.sheet)
   const contract = parts && reference.contract(parts.contract)
@@ -84,7 +92,7 @@ function write(operation: WriteOperation, written: Written, ledger: Ledger, refe
     kind: operation.kind,
     side: { value, token: opId, by, deviceTime, receivedAt },
     names: operation.kind === 'resolve' ? operation.sides : [],
-    isLead: role === 'provider-lead',
+    isLead: mayDo(role, 'choose-between-others'),
     began: () => (base === givenUp ? undefined : valueBehind(base)),
   })
   const change: Change = {

@@ -1,9 +1,10 @@
 /** What becomes of an operation: whose it may be, then what its kind asks. */
+import { mayDo } from '../../../domain/access/permissions.ts'
 import { partsOfSheet, type SheetId } from '../../../domain/ids.ts'
 import type { Outcome } from '../../../protocol/exchange.ts'
 import type { Reference } from '../../reference.ts'
 import type { Arrival } from './arrival.ts'
-import { type Batch, type Became, type Operations, rejected } from './batch.ts'
+import { type Batch, type Became, type Operations, rejected, roleOver } from './batch.ts'
 import { becomeWrite } from './become-write.ts'
 import { decideSubmit, decideWithdraw, sameMonth } from './decide-return.ts'
 import { withoutLeft } from './late.ts'
@@ -35,7 +36,7 @@ function becomeSubmission(batch: Batch, operation: Operations<'submit'>, ledger:
   const { author, receivedAt } = batch
   const { sheets, name, role } = operation.value
   return eachReturn(batch, operation, sheets, ledger, ({ sheet, seen }) =>
-    decideSubmit(reference, ledger.sheet(sheet), author.role, {
+    decideSubmit(reference, ledger.sheet(sheet), roleOver(author, sheet), {
       seen,
       by: { id: author.id, name: author.name },
       name,
@@ -52,7 +53,7 @@ const becomeWithdrawal = (batch: Batch, operation: Operations<'withdraw'>, ledge
     operation,
     operation.value.sheets.map(sheet => ({ sheet })),
     ledger,
-    ({ sheet }) => decideWithdraw(ledger.sheet(sheet), batch.author.role),
+    ({ sheet }) => decideWithdraw(ledger.sheet(sheet), roleOver(batch.author, sheet)),
   )
 
 /** One act over several returns of one contract and month: each has its own outcome. */
@@ -80,7 +81,7 @@ function eachReturn<Item extends { readonly sheet: SheetId }>(
 
 /** Changes that came after submission are left out for good; the return itself stays as it is. */
 function becomeLeave({ author }: Batch, operation: Operations<'leave'>, ledger: Ledger): Became {
-  if (author.role !== 'provider-lead') return rejected('not-allowed')
+  if (!mayDo(roleOver(author, operation.sheet), 'decide-late-changes')) return rejected('not-allowed')
   const { late = [] } = ledger.sheet(operation.sheet)
   const left = withoutLeft(late, operation.value.operations)
   // Somebody else has taken them in or left them out meanwhile: said, because it may have been the other way.

@@ -1,8 +1,10 @@
 /** What becomes of a submission or a withdrawal of one return. Pure. */
+
+import type { AnyRole } from '../../../domain/access/roles.ts'
 import { errorsOf } from '../../../domain/checks/checks.ts'
 import type { CellValue } from '../../../domain/figures/figure.ts'
 import { type CellKey, partsOfSheet, type SheetId } from '../../../domain/ids.ts'
-import { may, next, type Role } from '../../../domain/workflow.ts'
+import { may, next } from '../../../domain/workflow.ts'
 import { seenDigestText } from '../../../protocol/digests.ts'
 import type { SheetRow } from '../../../protocol/exchange.ts'
 import type { ProblemCode } from '../../../protocol/problems.ts'
@@ -33,7 +35,7 @@ export const seenDigest = (cells: SheetRow['cells'], setVersion: string): string
 export function decideSubmit(
   reference: Reference,
   sheet: StoredSheet,
-  role: Role,
+  role: AnyRole,
   submission: Omit<Submission, 'ordinal'>,
 ): ReturnDecision {
   const parts = partsOfSheet(sheet.sheet)
@@ -56,7 +58,7 @@ export function decideSubmit(
 }
 
 /** A withdrawn return is open again and keeps its last submission. */
-export function decideWithdraw(sheet: StoredSheet, role: Role): ReturnDecision {
+export function decideWithdraw(sheet: StoredSheet, role: AnyRole): ReturnDecision {
   const state = next(sheet.state, 'withdraw', role)
   if (state === undefined) return no(may('submitted', 'withdraw', role) ? 'locked' : 'not-allowed')
   return { ok: true, state, submission: sheet.submission }
