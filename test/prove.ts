@@ -1,7 +1,8 @@
 /**
  * `npm run prove`: the same proofs as `npm test`, at length: 50 kills of each kind, a minute of typing together, 100,000
- * fuzzed bodies, and the sync properties over many histories with every planted fault. Ends with one line, `N passed,
- * N failed`; a violation of the properties and a planted fault that was missed each count as one failure.
+ * fuzzed bodies and as many requests to every route, and the sync properties over many histories with every planted
+ * fault. Ends with one line, `N passed, N failed`; a violation of the properties and a planted fault that was missed
+ * each count as one failure.
  * `--runs N`: histories of the sync properties.
  */
 import { spawn } from 'node:child_process'

@@ -2,11 +2,16 @@ import { Suspense } from 'react'
 import { BrowserRouter, useLocation } from 'react-router'
 import type { Door } from '../device/desk.ts'
 import { aboutStorage, isAboutPage } from './about/about-links.tsx'
+import { forgottenPath, isWayBack } from './account/way-back/link-secret.ts'
+import { isJoinPage } from './join/join-path.ts'
 import {
   AccessibilityPage,
   EndedPage,
+  ForgottenPage,
+  JoinPage,
   OfficeShell,
   PassphrasePage,
+  ResetPage,
   SignInPage,
   StartAgainPage,
   StoragePage,
@@ -54,6 +59,18 @@ function Stages({ door, unsaved }: Props) {
           ) : (
             <AccessibilityPage />
           )
+        ) : isWayBack(pathname) ? (
+          pathname === forgottenPath ? (
+            <ForgottenPage />
+          ) : (
+            <ResetPage />
+          )
+        ) : isJoinPage(pathname) && session.stage !== 'choose-passphrase' ? (
+          <JoinPage
+            installation={installation}
+            people={'people' in session ? session.people : []}
+            signIn={actions.signIn}
+          />
         ) : (
           <AtTheDoor door={door} at={at} session={session} />
         )}
@@ -109,6 +126,8 @@ function AtTheDoor({ door, at: { standing, actions }, session }: DoorProps) {
     case 'ended':
       return <EndedPage ended={session.ended} onGoOn={actions.showUnlock} />
     case 'choose-passphrase':
-      return <PassphrasePage me={session.me} onChoose={actions.choosePassphrase} />
+      return (
+        <PassphrasePage me={session.me} progress={session.firstDay?.progress} onChoose={actions.choosePassphrase} />
+      )
   }
 }

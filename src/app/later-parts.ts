@@ -3,6 +3,7 @@
  * signal goes, and not before the sheet is.
  */
 import { type ComponentType, lazy } from 'react'
+import type { SessionBarProps } from './account/session/session-bar.tsx'
 import type { UnlockFootProps } from './passphrase/unlock-foot.tsx'
 
 const parts = {
@@ -26,8 +27,14 @@ const parts = {
   startAgain: () => import('./passphrase/start-again-page.tsx'),
   aboutStorage: () => import('./about/storage-page.tsx'),
   accessibility: () => import('./about/accessibility-page.tsx'),
+  ready: () => import('./join/ready-page.tsx'),
   ended: () => import('./session/ended-page.tsx'),
-  officersOnly: () => import('./layout/officers-only-page.tsx'),
+  account: () => import('./account/desk-account.tsx'),
+  signInAgain: () => import('./layout/sign-in-again.tsx'),
+  sessionBar: () => import('./account/session/session-bar.tsx'),
+  whose: () => import('./layout/whose-page.tsx'),
+  notYours: () => import('./layout/not-yours-page.tsx'),
+  takenAway: () => import('./layout/taken-away.tsx'),
 } as const
 
 export const SignInPage = lazy(() => parts.signIn().then(module => ({ default: module.SignInPage })))
@@ -42,7 +49,13 @@ export const LockDialog = lazy(() => parts.lock().then(module => ({ default: mod
 export const KeysDialog = lazy(() => parts.keys().then(module => ({ default: module.KeysDialog })))
 export const EarlierPage = lazy(() => parts.earlier().then(module => ({ default: module.EarlierPage })))
 export const ThisDevicePage = lazy(() => parts.device().then(module => ({ default: module.ThisDevicePage })))
-export const OfficersOnlyPage = lazy(() => parts.officersOnly().then(module => ({ default: module.OfficersOnlyPage })))
+export const WhosePage = lazy(() => parts.whose().then(module => ({ default: module.WhosePage })))
+export const NotYoursPage = lazy(() => parts.notYours().then(module => ({ default: module.NotYoursPage })))
+export const TakenAway = lazy(() => parts.takenAway().then(module => ({ default: module.TakenAway })))
+/** Online only: fetched when a lead goes there. */
+export const DeskPeople = lazy(() =>
+  import('./people/desk-people.tsx').then(module => ({ default: module.DeskPeople })),
+)
 export const EndedPage = lazy(() => parts.ended().then(module => ({ default: module.EndedPage })))
 /** Unlocking works without it. */
 export const UnlockFoot = lazy(async (): Promise<{ readonly default: ComponentType<UnlockFootProps> }> => {
@@ -59,6 +72,27 @@ export const AccessibilityPage = lazy(() =>
   parts.accessibility().then(module => ({ default: module.AccessibilityPage })),
 )
 export const ReturnsPage = lazy(() => parts.returns().then(module => ({ default: module.ReturnsPage })))
+/** Once, with signal: fetched when somebody is invited. */
+export const JoinPage = lazy(() => import('./join/join-page.tsx').then(module => ({ default: module.JoinPage })))
+export const ReadyPage = lazy(() => parts.ready().then(module => ({ default: module.ReadyPage })))
+export const DeskAccount = lazy(() => parts.account().then(module => ({ default: module.DeskAccount })))
+export const SignInAgain = lazy(() => parts.signInAgain().then(module => ({ default: module.SignInAgain })))
+/** Before a session ends. Everything works without it. */
+export const SessionBar = lazy(async (): Promise<{ readonly default: ComponentType<SessionBarProps> }> => {
+  try {
+    return { default: (await parts.sessionBar()).SessionBar }
+  } catch (error) {
+    console.warn('Fieldfare: a part was not fetched', error)
+    return { default: () => null }
+  }
+})
+/** These need the network anyhow. */
+export const ForgottenPage = lazy(() =>
+  import('./account/way-back/forgotten-page.tsx').then(module => ({ default: module.ForgottenPage })),
+)
+export const ResetPage = lazy(() =>
+  import('./account/way-back/reset-page.tsx').then(module => ({ default: module.ResetPage })),
+)
 /** Officers are online: theirs is fetched when one signs in. */
 export const OfficeShell = lazy(() =>
   import('./layout/office-shell.tsx').then(module => ({ default: module.OfficeShell })),

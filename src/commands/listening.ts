@@ -1,6 +1,7 @@
 /** What both starts do with a built server: listen, say what is wrong in words, stop cleanly. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readSessionLimits, type SessionLimits } from '../server/accounts/session-limits.ts'
 import type { Server, ServerOptions } from '../server/server.ts'
 
 export const root = resolve(import.meta.dirname, '..', '..')
@@ -42,6 +43,13 @@ export function logLevelOf(text: string | undefined, usual: ServerOptions['logLe
   const found = levels.find(level => level === text)
   if (!found) throw new Fault(`LOG_LEVEL is ${JSON.stringify(text)}: one of ${levels.join(', ')} is expected.`)
   return found
+}
+
+/** How long sessions hold, by the settings. */
+export function limitsOf(env: NodeJS.ProcessEnv): SessionLimits {
+  const read = readSessionLimits(env)
+  if (!read.ok) throw new Fault(read.faults.join('\n'))
+  return read.limits
 }
 
 /** Listens and gives the port; a port that is taken is said in words. */

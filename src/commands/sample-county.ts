@@ -91,8 +91,46 @@ const otherLeads: readonly PersonToSeed[] = [
   leadOf("Children's centre", 'Riverside', 'cc-riverside-2016', 'hazel-pebble-almanac-95'),
 ]
 
+/** Those of the council who enter and review nothing; services are the set's, as the officer's. */
+const councilPeople: readonly PersonToSeed[] = [
+  {
+    name: 'Administrator',
+    email: 'administrator@kent.example',
+    password: 'saffron-glacier-notebook-12',
+    role: 'administrator',
+    contracts: [],
+    services: [],
+  },
+  {
+    name: 'Performance team',
+    email: 'performance.team@kent.example',
+    password: 'juniper-anchor-ribbon-57',
+    role: 'performance-team',
+    contracts: [],
+    services: [],
+  },
+  {
+    name: 'Auditor',
+    email: 'auditor@kent.example',
+    password: 'walnut-beacon-parcel-83',
+    role: 'auditor',
+    contracts: [],
+    services: [],
+  },
+  {
+    name: 'Reader',
+    email: 'reader@kent.example',
+    password: 'maple-tunnel-feather-46',
+    role: 'reader',
+    contracts: [],
+    services: [],
+  },
+]
+
+const everybody = [...mainPeople, ...otherLeads, ...councilPeople]
+
 /** Printed for everybody to read, so nobody may use them for real. */
-export const samplePasswords: readonly string[] = [...mainPeople, ...otherLeads].map(person => person.password)
+export const samplePasswords: readonly string[] = everybody.map(person => person.password)
 
 const open = (service: Service): Collection => ({
   service: service.id,
@@ -106,10 +144,11 @@ const withServices = (person: PersonToSeed, set: IndicatorSet): PersonToSeed =>
     ? { ...person, services: set.services.map(service => wholeService(service.id)) }
     : person
 
-/** What the start prints of its people: the main job's first, then the leads of the other services. */
+/** What the start prints of its people: the main job's first, then the leads of the other services, then the council. */
 export const sampleGroups = [
   { heading: 'Family support, and the officer of every service', people: mainPeople },
   { heading: 'The other services', people: otherLeads },
+  { heading: 'Council people', people: councilPeople },
 ] as const
 
 /** Everything the first start of the sample loads. Reads the set's files; throws `BrokenSetFile` when one is wrong. */
@@ -119,6 +158,6 @@ export function sampleCounty(): County {
     set,
     histories: [...loadHistories(set, lastMonthOfHistory)],
     collections: set.services.map(open),
-    people: [...mainPeople, ...otherLeads].map(person => withServices(person, set)),
+    people: everybody.map(person => withServices(person, set)),
   }
 }

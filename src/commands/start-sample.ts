@@ -3,8 +3,22 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { County } from '../server/county.ts'
+import { letterFile } from '../server/mail/folder-mailer.ts'
+import { openMailer } from '../server/mail/mail-settings.ts'
+import { type Message, telling } from '../server/mail/mailer.ts'
 import { buildServer } from '../server/server.ts'
-import { appFolder, appVersion, Fault, listen, logLevelOf, portOf, root, saying, stopOnSignals } from './listening.ts'
+import {
+  appFolder,
+  appVersion,
+  Fault,
+  limitsOf,
+  listen,
+  logLevelOf,
+  portOf,
+  root,
+  saying,
+  stopOnSignals,
+} from './listening.ts'
 import { sampleBusinessDate, sampleCounty, sampleGroups } from './sample-county.ts'
 
 export const startSample = (): Promise<void> =>
@@ -14,6 +28,7 @@ export const startSample = (): Promise<void> =>
     const folder = env['DATA_DIR'] || join(root, 'data')
     const county = sampleCounty()
     makeFolder(folder)
+    const letters = join(folder, 'mail')
     const server = await buildServer({
       dataFile: join(folder, 'sample.db'),
       secret: keptSecret(join(folder, 'sample-secret')),
@@ -22,6 +37,11 @@ export const startSample = (): Promise<void> =>
       today: () => sampleBusinessDate,
       county,
       sample: true,
+      // Nothing leaves this machine, whatever mail server is set: people of the sample have addresses of nobody.
+      mailer: telling(openMailer({ by: 'folder' }, county.set.council, letters), message =>
+        console.log(letterWords(message, letters)),
+      ),
+      sessions: limitsOf(env),
       appFolder,
       logLevel: logLevelOf(env['LOG_LEVEL'], 'warn'),
     })
@@ -29,6 +49,12 @@ export const startSample = (): Promise<void> =>
     stopOnSignals(server)
     console.log(welcome(county, actual, folder))
   })
+
+/** As somebody in this folder would name it. */
+function shownFrom(path: string): string {
+  const shown = relative(process.cwd(), path)
+  return shown.startsWith('..') ? path : shown
+}
 
 function makeFolder(folder: string): void {
   try {
@@ -46,8 +72,15 @@ function keptSecret(file: string): string {
   return readFileSync(file, 'utf8')
 }
 
+/** '  A letter to reader@kent.example: ...', where it is, and the link in it. */
+function letterWords({ id, to, subject, text }: Message, letters: string): string {
+  const links = text.split('\n').filter(line => /^https?:/.test(line))
+  return [`  A letter to ${to}: ${subject}`, ...[letterFile(letters, id), ...links].map(line => `    ${line}`)].join(
+    '\n',
+  )
+}
+
 function welcome(county: County, port: number, folder: string): string {
-  const shown = relative(process.cwd(), join(folder, 'sample.db'))
   return [
     '',
     `Fieldfare is on http://localhost:${port}`,
@@ -61,8 +94,10 @@ function welcome(county: County, port: number, folder: string): string {
     '  4. In another browser, sign in as the commissioning officer: the month board shows it arrive.',
     "  5. The other services have a lead each. Project Salus's lead also has two youth hubs; the figures of the",
     "     children's centre are the council's to supply, so its lead writes the narrative and submits.",
+    '  6. Sign in as a lead or as the administrator and invite somebody under People: the letter is named here.',
     '',
-    `Everything is kept in ${shown.startsWith('..') ? join(folder, 'sample.db') : shown}. Ctrl-C stops.`,
+    `Letters, such as invitations, are sent to nobody: they are put into ${shownFrom(join(folder, 'mail'))} and named here.`,
+    `Everything is kept in ${shownFrom(join(folder, 'sample.db'))}. Ctrl-C stops.`,
     '',
   ].join('\n')
 }

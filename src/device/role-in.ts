@@ -1,11 +1,15 @@
 /** As what she acts in a contract: her own role, or lead while she stands in. For what to show; the server decides. */
-import { reachOf } from '../domain/access/permissions.ts'
+import { type Permission, reachOf } from '../domain/access/permissions.ts'
 import type { AnyRole } from '../domain/access/roles.ts'
-import type { ContractId } from '../domain/ids.ts'
+import { type ContractId, everywhere, scopeOf } from '../domain/ids.ts'
 import type { Me } from '../protocol/exchange.ts'
 
 export const roleIn = ({ person, standsIn = [] }: Pick<Me, 'person' | 'standsIn'>, contract: ContractId): AnyRole =>
   standsIn.includes(contract) ? 'provider-lead' : person.role
+
+/** Whether she may do what is of whole contracts: it needs every place of the contract. */
+export const mayOverall = (me: Pick<Me, 'person' | 'standsIn' | 'scopes'>, may: Permission, of: ContractId): boolean =>
+  reachOf(roleIn(me, of), may) === 'contracts' && me.scopes.includes(scopeOf(of, everywhere))
 
 /** Whether she works on returns, with a vault; everybody else works online and keeps nothing on the device. */
 export const entersFigures = ({ person }: Pick<Me, 'person'>): boolean =>

@@ -21,6 +21,8 @@ export const invitationSchema = z.object({
   /** Who invited her; null: the program, for the first administrator. */
   by: z.nullable(z.string()),
   endsAt: instantSchema,
+  /** Whether she will enter figures, so that work is kept on her device; absent: taken so. */
+  figures: z.optional(z.boolean()),
 })
 export type Invitation = z.infer<typeof invitationSchema>
 
@@ -46,6 +48,8 @@ export const sessionTimesSchema = z.object({
   idleEndsAt: instantSchema,
   /** Whatever is done. */
   endsAt: instantSchema,
+  /** The server's clock when it answered: a device's own may be wrong. Absent: taken as the device's. */
+  now: z.optional(instantSchema),
 })
 /** GET /api/session, and the answer of POST /api/session/active. Asking does not extend it. */
 export type SessionTimes = z.infer<typeof sessionTimesSchema>

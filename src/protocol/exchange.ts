@@ -16,6 +16,7 @@ import {
 import { indicatorSetSchema } from '../domain/set/indicator-set.ts'
 import { periodSchema } from '../domain/time/period.ts'
 import { returnStates } from '../domain/workflow.ts'
+import { serviceGrantSchema } from './grants.ts'
 import { problemCodeSchema } from './problems.ts'
 
 export const protocolVersion = 1
@@ -41,6 +42,10 @@ export const meSchema = z.object({
   person: z.object({ id: personIdSchema, name: z.string(), email: z.string(), role: z.enum(everyRole) }),
   /** The contracts in which she stands in as lead today. */
   standsIn: z.optional(z.array(contractIdSchema)),
+  /** Until which day, of each of `standsIn`. */
+  standsInUntil: z.optional(z.record(contractIdSchema, isoDateSchema)),
+  /** People of the council: their services and areas. */
+  services: z.optional(z.array(serviceGrantSchema)),
   /** The scopes she may read; editors and leads hold `contract/all` when they hold every place. Empty for officers. */
   scopes: z.array(scopeIdSchema),
 })

@@ -15,7 +15,7 @@ import {
   scopeOf,
 } from '../domain/ids.ts'
 import type { Contract, IndicatorSet } from '../domain/set/indicator-set.ts'
-import { leavesUnder } from '../domain/set/places.ts'
+import { isWithin } from '../domain/set/places.ts'
 import type { ProblemCode } from '../protocol/problems.ts'
 import { partsOfHistory } from './reference.ts'
 import type { StoredPerson } from './storage/storage.ts'
@@ -29,6 +29,8 @@ export type RouteRule =
   | 'signed-in'
   /** Somewhere at least; how far is the handler's to ask, of everything that the request names. */
   | { readonly may: Permission }
+  /** One of these, somewhere at least. */
+  | { readonly any: readonly Permission[] }
   /** In the return that the path's contract and place name. */
   | { readonly may: Permission; readonly at: 'scope' }
 
@@ -53,18 +55,9 @@ function scopesOf(contract: Contract, held: readonly PlaceId[], whole: boolean):
 function commissionedOf(person: StoredPerson, contract: Contract, set: IndicatorSet): readonly ScopeId[] {
   const grants = person.services.filter(grant => grant.service === contract.service)
   if (grants.length === 0) return []
-  const within = new Set(
-    grants.flatMap(({ areas }) =>
-      areas === 'every'
-        ? contract.places
-        : areas.flatMap(area => [area, ...leavesUnder(set, area).map(leaf => leaf.id)]),
-    ),
-  )
-  return scopesOf(
-    contract,
-    contract.places.filter(place => within.has(place)),
-    true,
-  )
+  const within = (place: PlaceId): boolean =>
+    grants.some(({ areas }) => areas === 'every' || areas.some(area => isWithin(set, place, area)))
+  return scopesOf(contract, contract.places.filter(within), true)
 }
 
 export function accessOf(person: StoredPerson, set: IndicatorSet, today: IsoDate): Access {
@@ -86,6 +79,12 @@ export function accessOf(person: StoredPerson, set: IndicatorSet, today: IsoDate
 }
 
 export const holds = (access: Access, scope: ScopeId): boolean => access.scopes.has(scope)
+
+/** The scopes of somebody's returns, also of somebody whose access has ended: what she did is still somewhere. */
+export function scopesOnceHeld(person: StoredPerson, set: IndicatorSet, today: IsoDate): ReadonlySet<ScopeId> {
+  const { endedAt: _ended, ...held } = person
+  return accessOf(held, set, today).scopes
+}
 
 /** As what she acts in a contract: her own role where she does not work on it. */
 export const roleIn = (access: Access, contract: ContractId): AnyRole =>
@@ -138,9 +137,8 @@ function mayReadHistory(access: Access, set: IndicatorSet, contract: ContractId,
   if (holds(access, scopeOf(contract, place))) return true
   const places = set.contracts.find(each => each.id === contract)?.places ?? []
   if (place === everywhere || places.includes(place)) return false
-  const within = leavesUnder(set, place)
-    .map(leaf => leaf.id)
-    .filter(leaf => places.includes(leaf))
+  // A contract's places may lie at any level: a district, or a centre below one.
+  const within = places.filter(one => isWithin(set, one, place))
   return within.length > 0 && within.every(leaf => holds(access, scopeOf(contract, leaf)))
 }
 
@@ -156,6 +154,7 @@ export function refusal(
   if (rule === 'anyone' || rule === 'device-secret') return undefined
   if (!access) return 'not-signed-in'
   if (rule === 'signed-in') return undefined
+  if ('any' in rule) return rule.any.some(permission => may(access, permission)) ? undefined : 'not-allowed'
   if (!may(access, rule.may)) return 'not-allowed'
   if (!('at' in rule)) return undefined
   return mayAt(access, rule.may, path.contract as ContractId, path.place as PlaceId) ? undefined : 'no-access'

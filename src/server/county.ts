@@ -8,6 +8,8 @@ export interface PersonToSeed {
   readonly name: string
   readonly email: string
   readonly password: string
+  /** The password, hashed before; absent: it is hashed when she is added. */
+  readonly passwordHash?: string
   readonly role: AnyRole
   /** Provider people: contracts, each whole or some of its places. */
   readonly contracts: readonly ContractGrant[]

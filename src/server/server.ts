@@ -1,6 +1,7 @@
 /** The server put together: storage, accounts and routes behind one Fastify instance. */
 
 import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -8,9 +9,17 @@ import * as z from 'zod/mini'
 import type { Instant, IsoDate } from '../domain/ids.ts'
 import { type Installation, installationSchema, protocolVersion } from '../protocol/exchange.ts'
 import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
-import { deviceRoutes } from './accounts/device-routes.ts'
+import { deviceRoutes } from './accounts/devices/device-routes.ts'
+import { knownBrowsers } from './accounts/devices/known-browsers.ts'
+import { openSightings } from './accounts/devices/sightings.ts'
+import { ownRoutes } from './accounts/own/routes.ts'
 import { closeLeftOpen } from './accounts/recorded-acts.ts'
 import { accountsRoutes } from './accounts/routes.ts'
+import { aliveAt, type SessionLimits, usualLimits } from './accounts/session-limits.ts'
+import { countTries } from './accounts/tries.ts'
+import { afterAnswers } from './accounts/way-in/after-answers.ts'
+import { wayInRoutes } from './accounts/way-in/routes.ts'
+import { openWayIn } from './accounts/way-in/way-in.ts'
 import { type OpenDataFile, openDataFile } from './backup/open-data-file.ts'
 import type { County } from './county.ts'
 import { serveApp } from './http/app-files.ts'
@@ -18,6 +27,10 @@ import { type GuardedRoute, guard } from './http/guard.ts'
 import { describe } from './http/openapi.ts'
 import { answerFrameworkError, answerProblems, ProblemError } from './http/problems.ts'
 import { bodyLimit, secure } from './http/security.ts'
+import { openMailer } from './mail/mail-settings.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { type OutgoingMail, openMail } from './mail/open-mail.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { openReadings } from './record/readings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { loadReference, type Reference } from './reference.ts'
@@ -51,6 +64,10 @@ export interface ServerOptions {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
   /** The clock; undefined: the machine's. */
   readonly now?: (() => Instant) | undefined
+  /** Hands letters over; undefined: into the folder `mail` beside the data file. */
+  readonly mailer?: Mailer | undefined
+  /** How long sessions hold; undefined: as usual. */
+  readonly sessions?: SessionLimits | undefined
   /** Called on the opened storage before anything is put into it; throws to refuse the data file. */
   readonly inspect?: (storage: Storage) => Promise<void>
 }
@@ -61,6 +78,9 @@ export interface Server {
   readonly accounts: Accounts
   readonly reference: Reference
   readonly routes: readonly GuardedRoute[]
+  readonly mail: OutgoingMail
+  /** Resolves when what runs after answers is done, and no letter is being sent. */
+  idle(): Promise<void>
   /** Ends streams, lets requests in flight finish, closes the data file. */
   close(): Promise<void>
 }
@@ -76,8 +96,9 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     const https = options.origin?.startsWith('https://') ?? false
     const passwords: AccountsOptions['passwords'] = options.sample
       ? { sample: true }
-      : { sample: false, refused: options.refusedPasswords ?? [] }
-    const accounts = openAccounts({ storage, secret: options.secret, secure: https, passwords, now })
+      : { sample: false, council: options.council, printed: printedIn(options) }
+    const limits = options.sessions ?? usualLimits
+    const accounts = openAccounts({ storage, secret: options.secret, secure: https, passwords, limits, now })
     await seed(storage, accounts, options.county, { sample: options.sample })
     await renewSet(storage, options.county.set)
     const reference = await loadReference(storage)
@@ -89,6 +110,19 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
 }
 
 const theClock = (): Instant => new Date().toISOString() as Instant
+
+/** Passwords that everybody can read: in the sample those of its people. */
+const printedIn = ({ sample, county, refusedPasswords }: ServerOptions): readonly string[] =>
+  sample ? county.people.map(person => person.password) : (refusedPasswords ?? [])
+
+/** Where letters go while no mail server is set. */
+export const mailFolderOf = (dataFile: string): string => join(dirname(dataFile), 'mail')
+
+/** The address of a server on this machine, once it listens. */
+function loopbackOrigin(app: FastifyInstance): string {
+  const address = app.server.address()
+  return typeof address === 'object' && address ? `http://localhost:${address.port}` : 'http://localhost'
+}
 
 interface Parts {
   readonly file: OpenDataFile
@@ -140,8 +174,18 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
   })
 
   const now = options.now ?? theClock
+  const mailer = options.mailer ?? openMailer({ by: 'folder' }, options.council, mailFolderOf(options.dataFile))
+  const mail = openMail({
+    db: storage.accounts.db,
+    mailer,
+    council: options.council,
+    origin: () => options.origin ?? loopbackOrigin(app),
+    now,
+    log: app.log,
+  })
   const received = receiptClock(now, await storage.newestReceipt())
   for (const remark of await closeLeftOpen(storage, now())) app.log.warn(remark)
+  const limits = options.sessions ?? usualLimits
   const installation = (): Installation => ({
     council: options.council,
     protocol: protocolVersion,
@@ -149,14 +193,36 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     sample: options.sample,
     today: options.today(),
   })
-  const pokes = openPokes(storage, () => reference, options.today)
-  accountsRoutes(app, { accounts, storage, https })
+  const pokes = openPokes(
+    storage,
+    () => reference,
+    options.today,
+    () => aliveAt(now(), limits),
+  )
+  const tries = countTries(Date.now)
+  const { letterbox } = mail
+  const browsers = knownBrowsers(options.secret, https)
+  accountsRoutes(app, { accounts, storage, letterbox, browsers, tries, https })
+  const passwordPlace = { council: options.council, printed: printedIn(options) }
+  const after = afterAnswers(app.log)
+  wayInRoutes(app, openWayIn({ storage, letterbox, passwords: passwordPlace, now }), after)
+  ownRoutes(app, { db: storage.accounts.db, letterbox, passwords: passwordPlace, limits, now, tries })
   const readings = openReadings(storage.record, now)
   deviceRoutes(app, { storage, reference: () => reference, readings, https, now })
-  syncRoutes(app, { storage, reference: () => reference, pokes, installation, now, received })
+  syncRoutes(app, {
+    storage,
+    reference: () => reference,
+    pokes,
+    installation,
+    now,
+    received,
+    sight: openSightings(storage.accounts.db, now),
+  })
   writingRoutes(app, { pokes })
   reviewRoutes(app, { storage, reference: () => reference, readings })
   recordRoutes(app, { storage, reference: () => reference, readings, now })
+  const office = { db: storage.accounts.db, letterbox: mail.letterbox, today: options.today, now }
+  peopleRoutes(app, { ...office, set: () => reference.set }, person => pokes.held(person))
   const typed = app.withTypeProvider<ZodTypeProvider>()
   typed.get(
     '/api/installation',
@@ -181,9 +247,19 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
   const settling = settleHourly({ storage, reference: () => reference, pokes, now, received }, app.log)
   await settling.now()
   app.addHook('preClose', async () => settling.stop())
+  app.addHook('preClose', () => after.settled())
   // Streams never end by themselves: they end before anything is waited for.
   app.addHook('preClose', async () => pokes.end())
-  app.addHook('onClose', () => file.close())
+  app.addHook('onClose', async () => {
+    // The letter in hand goes; what is still on its way leaves after the next start.
+    await mail.postman.stop()
+    await file.close()
+  })
   await app.ready()
-  return { app, storage, accounts, reference, routes, close: () => closeSoon(app) }
+  mail.postman.kick()
+  const idle = async (): Promise<void> => {
+    await after.settled()
+    await mail.postman.idle()
+  }
+  return { app, storage, accounts, reference, routes, mail, idle, close: () => closeSoon(app) }
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../../src/device/sync/api.ts'
 import type { Instant } from '../../src/domain/ids.ts'
 import type { Board, BoardRow, ReturnView, Surrendered } from '../../src/protocol/exchange.ts'
 import type { RecordFilter, RecordPage, ReturnChanges } from '../../src/protocol/record.ts'
+import { FakeSession } from './account/fake-session.ts'
 import { FakeDesk, june, set, sheetFor } from './fake-desk.ts'
 
 export const received = '2017-07-11T13:03:00.000Z' as Instant
@@ -67,6 +68,13 @@ export class FakeOffice implements Office {
   watch(listener: () => void) {
     this.poke = listener
     return () => undefined
+  }
+  /** How her session stands; a test says so. */
+  readonly session = new FakeSession()
+  async signInAgain(password: string) {
+    if (password !== 'right') return { ok: false, refusal: { type: 'problem', code: 'wrong-password' } } as const
+    this.session.becomes({ is: 'going' })
+    return { ok: true } as const
   }
   async signOut() {}
 }

@@ -123,13 +123,16 @@ describe('check and submit', () => {
     )
   })
 
-  it('a field worker is told who submits', async () => {
-    const desk = new FakeDesk({ role: 'field-worker', scopes: ['su-helper-2016/east-a'] })
-    complete(desk, 'east-a')
-    renderMonth(desk, '/check')
-    expect(await screen.findByText(/A provider editor or lead submits this return/)).toBeTruthy()
-    expect(screen.queryByRole('button', { name: /^Submit/ })).toBeNull()
-  })
+  it.each(['field-worker', 'provider-editor', 'provider-lead'] as const)(
+    'a %s of one district is told who submits',
+    async role => {
+      const desk = new FakeDesk({ role, scopes: ['su-helper-2016/east-a'] })
+      complete(desk, 'east-a')
+      renderMonth(desk, '/check')
+      expect(await screen.findByText(/A provider editor or lead submits this return/)).toBeTruthy()
+      expect(screen.queryByRole('button', { name: /^Submit/ })).toBeNull()
+    },
+  )
 
   it('shows everything as it will be read: figures, ratings, reasons, explanations, narrative', async () => {
     const desk = new FakeDesk()

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemoryRouter } from 'react-router'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PwaContext } from '../../src/app/pwa/pwa-context.ts'
 import { Readiness } from '../../src/app/pwa/readiness.tsx'
 import { readinessOf } from '../../src/app/pwa/ready.ts'
@@ -15,8 +15,9 @@ import type { Activity } from '../../src/device/desk.ts'
 import type { Instant } from '../../src/domain/ids.ts'
 import { amount } from '../domain/small-set.ts'
 import { FakeDesk, sheetFor } from './fake-desk.ts'
-import './render.tsx'
+import { setScreen } from './render.tsx'
 
+beforeEach(() => setScreen(false))
 afterEach(() => cleanup())
 
 const draw = (desk: FakeDesk, page: React.ReactNode, unsaved = new Unsaved()) =>
@@ -48,13 +49,13 @@ describe('ready to work without signal', () => {
     const desk = new FakeDesk()
     desk.change({ histories: new Map([['su-helper-2016/east-a', { '2017-05': { closed: amount(1) } }]]) })
     expect(readinessOf(desk.state(), true)).toEqual({ ready: true, places: 3, months: 2 })
-    expect(readinessOf(desk.state(), false)).toEqual({ ready: false, because: 'shell' })
+    expect(readinessOf(desk.state(), false)).toEqual({ ready: false, missing: ['shell'] })
     const { status } = desk.state()
     expect(readinessOf({ ...desk.state(), status: { ...status, storage: 'unavailable' } }, true)).toEqual({
       ready: false,
-      because: 'storage',
+      missing: ['storage'],
     })
-    expect(readinessOf({ ...desk.state(), set: null }, true)).toEqual({ ready: false, because: 'data' })
+    expect(readinessOf({ ...desk.state(), set: null }, true)).toEqual({ ready: false, missing: ['data'] })
   })
 })
 

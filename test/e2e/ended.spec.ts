@@ -87,9 +87,16 @@ test("left: what had not been received is handed over for an officer, her databa
   await expect(field(page, 'Dover', 'CEH01')).toHaveValue('9')
 })
 
-test('lost: the database is deleted unopened, and it is said that unsent work is gone', async ({ page }) => {
+test("lost: the database is deleted unopened, it is said that unsent work is gone, and her colleague's is not", async ({
+  page,
+}) => {
   test.setTimeout(180_000)
-  await firstDay(page, county.url, 'editor')
+  await colleague(page)
+  await page.getByRole('button', { name: 'Sign in as someone else' }).click()
+  await page.getByLabel('E-mail address').fill(people.editor.email)
+  await page.getByLabel('Password').fill(people.editor.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await choosePassphrase(page)
   await openJune(page)
   await type(page, 'Dartford', 'CEH01', '4')
   await received(page)
@@ -110,4 +117,15 @@ test('lost: the database is deleted unopened, and it is said that unsent work is
   // Nothing of it went anywhere; what had been received is safe.
   expect(county.rows('select body from surrendered')).toEqual([])
   expect(Object.keys(county.cells('fs-project-salus-2016/dartford/2017-06'))).toEqual(['fs-new-cases'])
+  // Her colleague's is there, and opens with what waited in it.
+  expect((await databases(page)).some(name => name.includes(personOf(people.otherLead.email)))).toBe(true)
+  await page.goto(county.url)
+  await unlockAs(page, people.otherLead.email)
+  await page.getByRole('link', { name: /Family support, Porchlight, June 2017/ }).click()
+  await expect(field(page, 'Dover', 'CEH01')).toHaveValue('9')
+  // The session in this browser was the editor's.
+  const form = page.getByRole('form', { name: 'Sign in again' })
+  await form.getByLabel(/^Password of/).fill(people.otherLead.password)
+  await form.getByRole('button', { name: 'Sign in' }).click()
+  await received(page)
 })

@@ -1,6 +1,6 @@
 /** A Chromium of its own process on a profile folder, so that it can be killed outright and started again on it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
@@ -67,22 +67,15 @@ export class KillableBrowser {
     })
   }
 
-  /** Every file of the profile that holds one of these byte strings. */
-  filesHolding(needles: readonly Buffer[]): readonly string[] {
-    const found: string[] = []
-    const walk = (folder: string): void => {
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        const path = join(folder, entry.name)
-        if (entry.isDirectory()) walk(path)
-        else if (entry.isFile() && statSync(path).size > 0) {
-          const bytes = readFileSync(path)
-          for (const needle of needles)
-            if (bytes.includes(needle)) found.push(`${path.slice(this.profile.length)}: ${needle.toString('latin1')}`)
-        }
-      }
-    }
-    walk(this.profile)
-    return found
+  /** As a person closes it: it may write down whatever it likes to. */
+  async quit(): Promise<void> {
+    const child = this.child
+    this.child = undefined
+    if (!child || child.exitCode !== null) return
+    const gone = new Promise<void>(done => child.once('exit', () => done()))
+    const session = await this.browser?.newBrowserCDPSession()
+    await session?.send('Browser.close')
+    await gone
   }
 
   async close(): Promise<void> {

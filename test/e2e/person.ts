@@ -31,7 +31,7 @@ export async function choosePassphrase(page: Page): Promise<void> {
   await page.getByLabel('The same passphrase again').fill(passphrase)
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('heading', { name: 'Your returns' })).toBeVisible()
-  await expect(page.getByText(/ready to work without signal/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/is ready to work without signal/)).toBeVisible({ timeout: 30_000 })
 }
 
 export async function unlock(page: Page): Promise<void> {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleBusinessDate, sampleCounty, sampleGroups, samplePasswords } from '../../src/commands/sample-county.ts'
+import { grantKinds } from '../../src/domain/access/permissions.ts'
+import { everyRole } from '../../src/domain/access/roles.ts'
 import { workingDaysUntil } from '../../src/domain/time/calendar.ts'
 import { collectionSchema, historySchema } from '../../src/protocol/exchange.ts'
 
@@ -35,23 +37,25 @@ describe('the sample county', () => {
       expect(person.password).toMatch(/^[a-z]+-[a-z]+-[a-z]+-\d\d$/)
     }
     expect(samplePasswords).toEqual(county.people.map(person => person.password))
-    expect(new Set(samplePasswords).size).toBe(9)
-    expect(new Set(county.people.map(person => person.email)).size).toBe(9)
+    expect(new Set(samplePasswords).size).toBe(13)
+    expect(new Set(county.people.map(person => person.email)).size).toBe(13)
     expect(sampleGroups.flatMap(group => group.people.map(person => person.name))).toEqual(
       county.people.map(person => person.name),
     )
   })
 
-  it('gives contracts and places that there are, and the officer every service', () => {
+  it('gives contracts and places that there are, and people of the council every service; has somebody of every role', () => {
     for (const person of county.people) {
       for (const { contract, places } of person.contracts) {
         const known = county.set.contracts.find(one => one.id === contract)
         expect(known, `${person.name} ${contract}`).toBeDefined()
         if (places !== 'every') for (const place of places) expect(known?.places).toContain(place)
       }
-      expect(person.services.length).toBe(person.role === 'officer' ? 5 : 0)
-      expect(person.contracts.length > 0).toBe(person.role !== 'officer')
+      const kind = grantKinds[person.role]
+      expect(person.services.length).toBe(kind === 'service' || kind === 'service-and-area' ? 5 : 0)
+      expect(person.contracts.length > 0).toBe(kind === 'contract-and-place')
     }
+    expect(new Set(county.people.map(person => person.role))).toEqual(new Set(everyRole))
     const holding = (name: string): readonly string[] =>
       county.people.find(person => person.name.startsWith(name))?.contracts.map(one => one.contract) ?? []
     expect(holding('Field worker')).toEqual(['fs-project-salus-2016'])

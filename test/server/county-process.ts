@@ -1,4 +1,7 @@
-/** The small county as a process of its own, to be killed: prints its port, serves until it ends. Argument: the data file. */
+/**
+ * The small county as a process of its own, to be killed: prints its port, serves until it ends. Arguments: the data
+ * file, and `log` for one that says all it would ever say.
+ */
 import type { IsoDate } from '../../src/domain/ids.ts'
 import { buildServer } from '../../src/server/server.ts'
 import { county } from './small-county.ts'
@@ -11,7 +14,7 @@ const server = await buildServer({
   today: () => '2017-07-11' as IsoDate,
   county,
   sample: true,
-  logLevel: 'silent',
+  logLevel: process.argv[3] === 'log' ? 'trace' : 'silent',
 })
 await server.app.listen({ host: '127.0.0.1', port: 0 })
 const address = server.app.server.address()

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ProblemCode, problemCodes } from '../../src/protocol/problems.ts'
+import type { ProblemCode } from '../../src/protocol/problems.ts'
 import { verify } from '../../src/server/backup/verify.ts'
 import { amount } from '../domain/small-set.ts'
+import { judge } from './fuzzing/judge.ts'
+import { spoiling } from './fuzzing/spoil.ts'
 import { setCell, submitSheets, voidOf } from './operations.ts'
 import { Browser, TestServer } from './test-server.ts'
 
@@ -18,15 +20,6 @@ beforeAll(async () => {
   browser = await Browser.signIn(at, 'editor')
 })
 afterAll(() => at.close())
-
-function judge(answer: LightMyRequestResponse): void {
-  expect(answer.statusCode).toBeLessThan(500)
-  expect(answer.body).not.toMatch(/\bat .*\.(ts|js|mjs):\d+|node_modules|SQLITE|ZodError/)
-  if (answer.statusCode >= 400) {
-    expect(answer.headers['content-type']).toMatch('application/problem+json')
-    expect(problemCodes).toContain(answer.json().code)
-  }
-}
 
 /** Who asks changes with every few, so that no limit answers in the place of the endpoint. */
 let asked = 0
@@ -45,27 +38,7 @@ const routes = fc.constantFrom(
   '/api/writing',
 )
 
-/** A good value with a few of its parts replaced by anything. */
-function spoilt(make: () => unknown): fc.Arbitrary<unknown> {
-  const spoil = (value: unknown, path: readonly number[], by: unknown): unknown => {
-    const [first, ...rest] = path
-    if (first === undefined || typeof value !== 'object' || value === null) return by
-    const keys = Object.keys(value)
-    const key = keys[first % Math.max(1, keys.length)]
-    if (key === undefined) return by
-    const inner = (value as Record<string, unknown>)[key]
-    const changed = spoil(inner, rest, by)
-    return Array.isArray(value)
-      ? value.map((each, index) => (String(index) === key ? changed : each))
-      : { ...value, [key]: changed }
-  }
-  return fc
-    .array(fc.tuple(fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }), fc.jsonValue({ maxDepth: 2 })), {
-      minLength: 1,
-      maxLength: 3,
-    })
-    .map(changes => changes.reduce((value, [path, by]) => spoil(value, path, by), make()))
-}
+const spoilt = (make: () => unknown): fc.Arbitrary<unknown> => spoiling.map(spoil => spoil(make()))
 
 const push = () => ({
   protocol: 1,

@@ -5,7 +5,7 @@ import { settleOverdue } from '../../src/server/sync/overdue.ts'
 import { amount } from '../domain/small-set.ts'
 import { eastA, opId, setCell, sheet } from './operations.ts'
 import { helper } from './small-county.ts'
-import { Browser, TestServer } from './test-server.ts'
+import { Browser, longSessions, TestServer } from './test-server.ts'
 
 const begin = Date.parse('2017-07-11T12:00:00.000Z')
 const day = 24 * 60 * 60 * 1000
@@ -17,7 +17,7 @@ afterEach(() => {
 /** A figure that stands, one that waits beside it, and one that waits in a return never written. */
 async function waiting() {
   let clock = begin
-  const at = await TestServer.open({ now: () => instant(clock) })
+  const at = await TestServer.open({ now: () => instant(clock), sessions: longSessions })
   const [editor, lead] = [await Browser.signIn(at, 'editor'), await Browser.signIn(at, 'lead')]
   await lead.push([setCell(lead, 1, 'closed', amount(4))])
   const waits = [

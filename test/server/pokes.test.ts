@@ -83,6 +83,26 @@ describe('pokes', () => {
     theirs.close()
   })
 
+  it('come to whoever holds something else from now on, and to her alone; to whom it ends, as the last word', async () => {
+    const [lead, worker, editor] = await Promise.all(
+      (['lead', 'worker', 'editor'] as const).map(who => Browser.signIn(at, who)),
+    )
+    if (!lead || !worker || !editor) throw new Error('Nobody signed in')
+    const [hers, anothers] = [await listen(worker), await listen(editor)]
+    const days = { contract: 'su-helper-2016', from: '2017-07-11', to: '2017-07-12' }
+    expect((await lead.post(`/api/people/${worker.id}/stand-ins`, days)).statusCode).toBe(200)
+    expect((await hers.until(/event: poke/)).match(/data: .*/g)).toEqual(['data: {"scopes":[]}'])
+    expect((await lead.post(`/api/people/${worker.id}/end`, {})).statusCode).toBe(200)
+    await hers.ended
+    expect((await hers.until(/event: poke/)).match(/event: poke/g)).toHaveLength(2)
+    // The other's first poke is of a figure: nothing came before it.
+    await lead.push([setCell(lead, 1, 'closed', amount(1))])
+    expect((await anothers.until(/event: poke/)).match(/data: .*/g)).toEqual([
+      'data: {"scopes":["su-helper-2016/east-a"]}',
+    ])
+    anothers.close()
+  })
+
   it('need a session, and end when it does', async () => {
     const worker = await Browser.signIn(at, 'worker')
     const lead = await Browser.signIn(at, 'lead')

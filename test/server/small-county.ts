@@ -1,10 +1,12 @@
 /** A county small enough to reason about: two contracts of one service, a person of every role. */
+
 import { wholeService } from '../../src/domain/access/grants.ts'
 import type { ContractId, PlaceId, ServiceId } from '../../src/domain/ids.ts'
 import type { IndicatorSet } from '../../src/domain/set/indicator-set.ts'
 import { period } from '../../src/domain/time/period.ts'
 import type { County, PersonToSeed } from '../../src/server/county.ts'
 import { amount, contract, indicator, pid, set as smallSet } from '../domain/small-set.ts'
+import { cheapHash } from './cheap-hash.ts'
 
 export const helper = contract.id
 export const other = 'su-other-2016' as ContractId
@@ -37,6 +39,7 @@ const person = (name: string, role: PersonToSeed['role'], more: Partial<PersonTo
   name,
   email: `${name.toLowerCase().replaceAll(' ', '.')}@example.org`,
   password: `password of the ${name.toLowerCase()}`,
+  passwordHash: cheapHash(`password of the ${name.toLowerCase()}`),
   role,
   contracts: [],
   services: [],

@@ -1,15 +1,17 @@
 /** How people and devices stand: access that ended, devices that were reported lost, and what is handed over then. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DeviceId, Instant } from '../../src/domain/ids.ts'
 import { standingAnswerSchema, surrenderedSchema } from '../../src/protocol/exchange.ts'
 import { amount } from '../domain/small-set.ts'
+import { atFullCost } from './cheap-hash.ts'
 import { eastA, setCell, sheet, submitSheets, voidOf } from './operations.ts'
-import { other, people } from './small-county.ts'
+import { county, other, people } from './small-county.ts'
 import { Browser, TestServer } from './test-server.ts'
 
 let at: TestServer
 beforeEach(async () => {
-  at = await TestServer.open()
+  at = await TestServer.open({ county: atFullCost(county) })
 })
 afterEach(() => at.close())
 

@@ -175,4 +175,51 @@ describe('npm run serve', () => {
     served.child.kill('SIGTERM')
     expect(await served.ended).toBe(0)
   }, 60_000)
+
+  it('makes the first administrator from settings, on a new file or on one of before, once, and says who is missing', async () => {
+    const password = 'nobody has printed this'
+    const settings = { ...good, FIELDFARE_DATA: join(folder, 'administered.db') }
+    const stopped = async (command: Command): Promise<string> => {
+      await command.until(/listens on port \d+/)
+      command.child.kill('SIGTERM')
+      await command.ended
+      return command.printed()
+    }
+    expect(await stopped(run('serve', settings))).toMatch(/Nobody can sign in yet\. Set FIELDFARE_ADMINISTRATOR_EMAIL/)
+    const officer = { FIELDFARE_OFFICER_EMAIL: 'officer@example.org', FIELDFARE_OFFICER_PASSWORD: password }
+    const older = await stopped(run('serve', { ...settings, ...officer }))
+    expect(older).toMatch(/The first officer was made/)
+    expect(older).toMatch(/Nobody can invite others yet\. Set FIELDFARE_ADMINISTRATOR_EMAIL/)
+
+    const first = { FIELDFARE_ADMINISTRATOR_PASSWORD: password }
+    const taken = run('serve', { ...settings, ...first, FIELDFARE_ADMINISTRATOR_EMAIL: 'Officer@example.org' })
+    expect(await taken.ended).toBe(1)
+    expect(taken.printed()).toMatch(/address of somebody who has an account already/)
+    const none = run('serve', { ...settings, ...first, FIELDFARE_ADMINISTRATOR_EMAIL: 'no address' })
+    expect(await none.ended).toBe(1)
+    expect(none.printed()).toMatch(/FIELDFARE_ADMINISTRATOR_EMAIL is no e-mail address/)
+
+    const administrator = { ...settings, ...first, FIELDFARE_ADMINISTRATOR_EMAIL: 'administrator@example.org' }
+    expect(await stopped(run('serve', administrator))).not.toMatch(/Nobody can/)
+    // With another address at the next start, there is one already.
+    const again = run('serve', { ...administrator, FIELDFARE_ADMINISTRATOR_EMAIL: 'another@example.org' })
+    const [, port] = await again.until(/listens on port (\d+)/)
+    const at = `http://127.0.0.1:${port}`
+    const signIn = (email: string): Promise<Response> =>
+      fetch(`${at}/api/auth/sign-in/email`, {
+        method: 'POST',
+        body: JSON.stringify({ email, password }),
+        headers: { origin: good.FIELDFARE_ORIGIN, 'content-type': 'application/json' },
+      })
+    expect((await signIn('another@example.org')).status).toBe(401)
+    const signedIn = await signIn('administrator@example.org')
+    const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const people = await (await fetch(`${at}/api/people`, { headers: { cookie } })).json()
+    expect(people.people.map((each: { given: { role: string } }) => each.given.role)).toEqual([
+      'administrator',
+      'officer',
+    ])
+    again.child.kill('SIGTERM')
+    expect(await again.ended).toBe(0)
+  }, 120_000)
 })

@@ -14,12 +14,16 @@ import {
   pullAnswerSchema,
   pushAnswerSchema,
 } from '../../src/protocol/exchange.ts'
+import type { SessionLimits } from '../../src/server/accounts/session-limits.ts'
 import type { PersonToSeed } from '../../src/server/county.ts'
 import { buildServer, type Server, type ServerOptions } from '../../src/server/server.ts'
 import { county, people, type Who } from './small-county.ts'
 
 const host = 'localhost:8080'
 export const origin = `http://${host}`
+
+/** For tests that turn the clock by days, and are not about sessions. */
+export const longSessions: SessionLimits = { idleMinutes: 1e7, hours: 1e6 }
 
 export class TestServer {
   readonly folder = mkdtempSync(join(tmpdir(), 'fieldfare-server-'))
@@ -51,6 +55,8 @@ export class TestServer {
       county,
       sample: true,
       logLevel: 'silent',
+      // Letters go nowhere, and nothing is put beside the data file.
+      mailer: { send: async () => ({ ok: true }), close: () => undefined },
       ...this.options,
     })
   }

@@ -14,11 +14,16 @@ interface Props {
 /** Loading, or why the server was not read, with a way to try again. */
 export function AnswerState({ shown, refusal, what, again }: Props) {
   if (refusal === undefined) return shown ? null : <p className="govuk-body">Loading…</p>
+  const out = refusal.type === 'problem' && (refusal.code === 'not-signed-in' || refusal.code === 'wrong-person')
   return (
     <div className="ff-notice ff-notice--warning" role="alert">
       <p>
         {shown ? 'This may not be the latest. ' : ''}
-        {refusal.type === 'offline' ? `There is no signal: ${what} from the server.` : refusalSentence(refusal)}
+        {refusal.type === 'offline'
+          ? `There is no signal: ${what} from the server.`
+          : out
+            ? 'Sign in again above, then try again.'
+            : refusalSentence(refusal)}
       </p>
       <Button look="secondary" className="ff-button-small" onClick={again}>
         Try again

@@ -2,8 +2,8 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { Desk } from '../../device/desk.ts'
 import type { Unsaved } from '../sheet/work/unsaved.ts'
 
-/** A press counts when it ends: what disappears with it would be pressed past otherwise. */
-const doings = ['keydown', 'pointerup', 'pointercancel', 'pointermove', 'wheel'] as const
+/** What counts as somebody being at work. A press counts when it ends: what disappears with it would be pressed past otherwise. */
+export const doings = ['keydown', 'pointerup', 'pointercancel', 'pointermove', 'wheel'] as const
 
 /** The bar that warns: what is pressed in it says by itself what it is for. */
 export const idleBarClass = 'ff-idle'

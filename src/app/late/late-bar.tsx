@@ -1,6 +1,5 @@
 import { Suspense, useState } from 'react'
-import { roleIn } from '../../device/role-in.ts'
-import { mayDo } from '../../domain/access/permissions.ts'
+import { mayOverall } from '../../device/role-in.ts'
 import { everywhere } from '../../domain/ids.ts'
 import { Button } from '../govuk/button.tsx'
 import { LateDialog } from '../later-parts.ts'
@@ -13,7 +12,7 @@ export function LateBar() {
   const { work } = useSheet()
   const sheets = useDesk(state => state.sheets)
   const me = useDesk(state => state.me.person)
-  const lead = useDesk(state => mayDo(roleIn(state.me, work.month.contract.id), 'decide-late-changes'))
+  const lead = useDesk(state => mayOverall(state.me, 'decide-late-changes', work.month.contract.id))
   const [open, setOpen] = useState(false)
   const { month } = work
   const places = month.holdsWide ? [...month.places, everywhere] : month.places

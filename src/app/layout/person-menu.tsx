@@ -5,12 +5,14 @@ import { usePopover } from './use-popover.ts'
 
 interface Props {
   readonly name: string
+  /** As what she is here, in words. */
+  readonly role: string
   readonly links: readonly { readonly to: string; readonly text: string; readonly count?: number }[]
   readonly leave: { readonly text: string; readonly onLeave: () => void }
 }
 
 /** The person, and where she can go. Closes on Escape, on going somewhere and on pressing elsewhere. */
-export function PersonMenu({ name, links, leave }: Props) {
+export function PersonMenu({ name, role, links, leave }: Props) {
   const box = useRef<HTMLDetailsElement>(null)
   const { pathname } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes it
@@ -22,6 +24,7 @@ export function PersonMenu({ name, links, leave }: Props) {
       <summary>
         {name}
         {waiting > 0 ? <span className="ff-menu__count"> {waiting}</span> : null}
+        <span className="ff-menu__role">{role}</span>
       </summary>
       <ul className="ff-menu__list">
         {links.map(link => (

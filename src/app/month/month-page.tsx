@@ -5,8 +5,7 @@ import { dueSentence } from '../../domain/sentences.ts'
 import { indicatorById } from '../../domain/set/indicators.ts'
 import { isPeriod, type Period, periodName } from '../../domain/time/period.ts'
 import { LateBar } from '../late/late-bar.tsx'
-import { CheckTab, DistrictView, GapDialog, NarrativeTab } from '../later-parts.ts'
-import { NotFoundPage } from '../layout/not-found-page.tsx'
+import { CheckTab, DistrictView, GapDialog, NarrativeTab, NotYoursPage } from '../later-parts.ts'
 import { usePageTitle } from '../layout/page-title.ts'
 import { useDesk } from '../session/desk-context.ts'
 import { SheetContext } from '../sheet/sheet-context.ts'
@@ -24,7 +23,7 @@ export function MonthPage() {
   return isPeriod(period) ? (
     <OneMonth key={`${contract}/${period}`} contract={contract} period={period} />
   ) : (
-    <NotFoundPage />
+    <NotYoursPage />
   )
 }
 
@@ -32,7 +31,7 @@ function OneMonth({ contract, period }: { readonly contract: string; readonly pe
   const work = useMonthWork(contract, period)
   const downloaded = useDesk(state => state.set !== null)
   if (work !== undefined) return <MonthOf work={work} />
-  if (downloaded) return <NotFoundPage />
+  if (downloaded) return <NotYoursPage />
   return (
     <div className="ff-page">
       <h1 className="govuk-heading-l">This return</h1>
@@ -98,7 +97,7 @@ function MonthRoutes({ work }: { readonly work: MonthWork }) {
       <Route path="district/:place" element={<DistrictView />} />
       <Route path="narrative" element={<NarrativeTab />} />
       <Route path="check" element={<CheckTab />} />
-      <Route path="*" element={<NotFoundPage />} />
+      <Route path="*" element={<NotYoursPage />} />
     </Routes>
   )
 }

@@ -1,6 +1,7 @@
 import { londonTime } from '../../device/london-time.ts'
 import { useDesk } from '../session/desk-context.ts'
 import { plural } from '../words.ts'
+import { missingWords } from './not-ready.ts'
 import { useUpdates } from './pwa-context.ts'
 import { readinessOf } from './ready.ts'
 
@@ -9,6 +10,8 @@ export function Readiness() {
   const { controlled } = useUpdates()
   const state = useDesk(all => all)
   const ready = readinessOf(state, controlled)
+  // Somebody without a district has nothing to take along.
+  if (state.set !== null && state.me.scopes.length === 0) return null
   if (ready.ready)
     return (
       <p className="ff-ready">
@@ -17,14 +20,11 @@ export function Readiness() {
         {state.status.checkedAt === null ? '' : `, checked ${londonTime(state.status.checkedAt, Date.now())}`}.
       </p>
     )
+  const { connection } = state.status
   return (
     <p className="ff-ready ff-ready--not">
       <span aria-hidden="true">! </span>This device is not ready to work without signal:{' '}
-      {ready.because === 'shell'
-        ? 'the app itself is not kept here yet. Stay online for a moment, or reload.'
-        : ready.because === 'storage'
-          ? 'the browser does not keep what is stored here.'
-          : 'your returns have not been downloaded yet.'}
+      {ready.missing.map(each => missingWords(each, connection)).join('; ')}.
     </p>
   )
 }

@@ -2,19 +2,32 @@
 import type { DeskState } from '../../device/desk.ts'
 import { everywhere, partsOfScope } from '../../domain/ids.ts'
 
+/** What keeps it from being ready; each has its sentence. */
+export type Missing = 'shell' | 'data' | 'storage' | 'space'
+
 export type Readiness =
   | { readonly ready: true; readonly places: number; readonly months: number }
-  | { readonly ready: false; readonly because: 'shell' | 'data' | 'storage' }
+  | { readonly ready: false; readonly missing: readonly Missing[] }
 
-/** `controlled`: the worker answers for this page. Months: those before, and the open ones. */
+/** `controlled`: the worker answers for this page. */
 export function readinessOf(state: DeskState, controlled: boolean): Readiness {
-  if (state.set === null || state.collections.length === 0) return { ready: false, because: 'data' }
-  if (state.status.storage === 'unavailable' || state.status.storage === 'lost')
-    return { ready: false, because: 'storage' }
-  if (!controlled) return { ready: false, because: 'shell' }
+  const { storage } = state.status
+  const missing: Missing[] = []
+  if (storage === 'full') missing.push('space')
+  else if (storage !== null) missing.push('storage')
+  if (!downloaded(state)) missing.push('data')
+  if (!controlled) missing.push('shell')
+  return missing.length > 0 ? { ready: false, missing } : { ready: true, ...amountOf(state) }
+}
+
+/** The indicators, the months and what they hold come together, or not at all. */
+export const downloaded = ({ set, collections }: DeskState): boolean => set !== null && collections.length > 0
+
+/** Months: those before, and the open ones. */
+export function amountOf(state: DeskState): { readonly places: number; readonly months: number } {
   const places = state.me.scopes.filter(scope => partsOfScope(scope)?.place !== everywhere).length
   const months = new Set<string>()
   for (const history of state.histories.values()) for (const month of Object.keys(history)) months.add(month)
   for (const collection of state.collections) if (collection.state === 'open') months.add(collection.period)
-  return { ready: true, places, months: months.size }
+  return { places, months: months.size }
 }

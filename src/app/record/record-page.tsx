@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Refusal } from '../../device/desk.ts'
 import type { Office } from '../../device/door/office.ts'
+import { mayDo } from '../../domain/access/permissions.ts'
 import type { RecordPage as Page, RecordFilter } from '../../protocol/record.ts'
 import { AnswerState } from '../board/answer-state.tsx'
 import { Button } from '../govuk/button.tsx'
@@ -29,7 +30,7 @@ export default function RecordPage({ office }: { readonly office: Office }) {
   if (newest && newest !== offered) setOffered(newest)
   return (
     <div className="ff-page">
-      {filter.contract && filter.place && filter.period ? (
+      {filter.contract && filter.place && filter.period && mayDo(office.me.person.role, 'review-returns') ? (
         <nav aria-label="Breadcrumb" className="ff-crumbs">
           <Link to={`/board?month=${filter.period}`}>Month board</Link> ›{' '}
           <Link to={`/board/${filter.contract}/${filter.place}/${filter.period}`}>{about?.text}</Link> ›

@@ -26,7 +26,9 @@ export function ReturnsPage() {
       {state.set === null ? <NotDownloaded /> : null}
       {state.set !== null && open.length === 0 ? (
         <p className="govuk-body">
-          No month is open for your contracts now. When the council opens one, it appears here.
+          {state.me.scopes.length === 0
+            ? 'You have no district now. Your lead, or the council, can give you one; it then appears here.'
+            : 'No month is open for your contracts now. When the council opens one, it appears here.'}
         </p>
       ) : null}
       {open.length > 0 ? (

@@ -8,11 +8,14 @@ import { AboutLinks } from '../about/about-links.tsx'
 import { Button } from '../govuk/button.tsx'
 import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
-import { usePageTitle } from '../layout/page-title.ts'
+import type { Progress } from '../join/first-day.ts'
+import { StepHeading } from '../join/steps/step-heading.tsx'
 import { longEnough, passphraseHint } from '../passphrase/passphrase-rules.ts'
 
 interface Props {
   readonly me: Me
+  /** On her first day: how far she is. */
+  readonly progress?: Progress | undefined
   readonly onChoose: (passphrase: string) => Promise<Unlocked>
 }
 
@@ -22,8 +25,7 @@ interface Choice {
 }
 
 /** First time on this device: the passphrase that seals everything kept here. */
-export function PassphrasePage({ me, onChoose }: Props) {
-  usePageTitle('Choose a device passphrase')
+export function PassphrasePage({ me, progress, onChoose }: Props) {
   const [refused, setRefused] = useState<string>()
   const { register, handleSubmit, formState, getValues } = useForm<Choice>({
     reValidateMode: 'onSubmit',
@@ -43,7 +45,7 @@ export function PassphrasePage({ me, onChoose }: Props) {
   return (
     <div className="ff-page ff-narrow">
       <ErrorSummary lines={lines} />
-      <h1 className="govuk-heading-l">Choose a device passphrase</h1>
+      <StepHeading title="Choose a device passphrase" progress={progress} />
       <p className="govuk-body">
         {me.person.name}, this is your first time on this device. Everything you type here is kept on it, sealed with a
         passphrase that only you know.

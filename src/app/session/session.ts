@@ -3,6 +3,7 @@ import type { Desk, Door, PersonOnDevice } from '../../device/desk.ts'
 import type { Office } from '../../device/door/office.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Installation, Me } from '../../protocol/exchange.ts'
+import type { FirstDay } from '../join/first-day.ts'
 
 /** What the server says of one person's database on this device. */
 export type StandingAtDoor = Awaited<ReturnType<Door['standing']>>[number]
@@ -20,7 +21,13 @@ export type Session =
       readonly person: PersonOnDevice
       readonly proved?: { readonly me: Me; readonly installation: Installation }
     }
-  | { readonly stage: 'choose-passphrase'; readonly me: Me; readonly installation: Installation }
+  /** `firstDay`: she has come by an invitation. */
+  | {
+      readonly stage: 'choose-passphrase'
+      readonly me: Me
+      readonly installation: Installation
+      readonly firstDay?: FirstDay | undefined
+    }
   | { readonly stage: 'desk'; readonly desk: Desk }
   | { readonly stage: 'ended'; readonly ended: Ended }
   | { readonly stage: 'office'; readonly office: Office }

@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { Link } from 'react-router'
 import type { SignedIn } from '../../device/desk.ts'
 import { refusalSentence } from '../../device/status.ts'
 import { AboutLinks } from '../about/about-links.tsx'
+import { forgottenPath } from '../account/way-back/link-secret.ts'
 import { Button } from '../govuk/button.tsx'
 import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
+import { joinPath } from '../join/join-path.ts'
 import { usePageTitle } from '../layout/page-title.ts'
 import { useOnline } from '../layout/use-online.ts'
 import { DoorNotices } from './door-notices.tsx'
@@ -88,6 +91,12 @@ export function SignInPage({ canUnlock, standing, onUnlock, onSignIn }: Props) {
           ) : null}
         </div>
       </form>
+      <p className="govuk-body">
+        <Link to={joinPath}>I have been invited and have a code</Link>
+      </p>
+      <p className="govuk-body">
+        <Link to={forgottenPath}>Forgotten your password?</Link>
+      </p>
       <AboutLinks />
     </div>
   )

@@ -6,6 +6,9 @@ import { entersFigures } from '../../device/role-in.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Installation } from '../../protocol/exchange.ts'
 import { isAboutPage } from '../about/about-links.tsx'
+import { isWayBack } from '../account/way-back/link-secret.ts'
+import type { FirstDay } from '../join/first-day.ts'
+import { isJoinPage, readyPath } from '../join/join-path.ts'
 import type { Unsaved } from '../sheet/work/unsaved.ts'
 import { keepFocus, restoreFocus } from './kept-focus.ts'
 import type { Ended, Session, StandingAtDoor } from './session.ts'
@@ -20,7 +23,8 @@ const whoseNote = 'fieldfare-whose'
 const officers = () => import('./officers.ts')
 
 export interface SessionActions {
-  readonly signIn: (email: string, password: string) => Promise<SignedIn>
+  /** `firstDay`: by an invitation. */
+  readonly signIn: (email: string, password: string, firstDay?: FirstDay) => Promise<SignedIn>
   readonly choosePassphrase: (passphrase: string) => Promise<Unlocked>
   readonly unlock: (person: PersonId, passphrase: string) => Promise<Unlocked>
   readonly showUnlock: () => void
@@ -62,15 +66,30 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
   go.current = navigate
   const { pathname } = useLocation()
 
-  const openDesk = useCallback((desk: Desk) => {
-    const { id } = desk.state().me.person
-    // What one person had open is no business of the next.
+  /** What one person had open is no business of the next. */
+  const arrive = useCallback((id: PersonId) => {
     if ((sessionStorage.getItem(whoseNote) ?? id) !== id) go.current('/', { replace: true })
     sessionStorage.setItem(whoseNote, id)
-    const ended = endedOf(desk)
-    setSession(ended ? { stage: 'ended', ended } : { stage: 'desk', desk })
-    restoreFocus(id)
   }, [])
+
+  const openOffice = useCallback(
+    (office: Office) => {
+      arrive(office.me.person.id)
+      setSession({ stage: 'office', office })
+    },
+    [arrive],
+  )
+
+  const openDesk = useCallback(
+    (desk: Desk) => {
+      const { id } = desk.state().me.person
+      arrive(id)
+      const ended = endedOf(desk)
+      setSession(ended ? { stage: 'ended', ended } : { stage: 'desk', desk })
+      restoreFocus(id)
+    },
+    [arrive],
+  )
 
   const toDoor = useCallback(
     async (person?: PersonId) => {
@@ -84,11 +103,16 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
   useEffect(() => {
     let gone = false
     const start = async () => {
-      const office = sessionStorage.getItem(officeNote) === null ? undefined : await (await officers()).resumeOffice()
+      // Whoever opens an invitation, or the link of a letter, is not whoever was last at work here.
+      const { pathname: path } = window.location
+      const joins = isJoinPage(path) || isWayBack(path)
+      const office =
+        joins || sessionStorage.getItem(officeNote) === null ? undefined : await (await officers()).resumeOffice()
       if (gone) return
-      if (office) return setSession({ stage: 'office', office })
+      if (office) return openOffice(office)
       const people = await toDoor()
       void askStanding()
+      if (joins) return
       for (const { id } of people) {
         const desk = await door.unlockFromAnotherTab(id)
         if (gone || now.current.stage !== 'unlock') return
@@ -97,7 +121,7 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
       if (people.length > 0 || !navigator.onLine) return
       // Nobody works on this device, but an officer may have opened a second tab.
       const resumed = await (await officers()).resumeOffice()
-      if (resumed && !gone && now.current.stage === 'sign-in') setSession({ stage: 'office', office: resumed })
+      if (resumed && !gone && now.current.stage === 'sign-in') openOffice(resumed)
     }
     // Where the server can be reached: what was reported lost is deleted unopened, and is not there to be unlocked.
     const askStanding = async () => {
@@ -121,7 +145,7 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
     return () => {
       gone = true
     }
-  }, [door, openDesk, toDoor])
+  }, [door, openDesk, openOffice, toDoor])
 
   const desk = session.stage === 'desk' ? session.desk : undefined
   useEffect(() => {
@@ -137,7 +161,7 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
   }, [desk, toDoor])
 
   const actions: SessionActions = {
-    signIn: async (email, password) => {
+    signIn: async (email, password, firstDay) => {
       const answer = await door.signIn(email, password)
       if (!answer.ok) return answer
       setInstallation(answer.installation)
@@ -145,15 +169,19 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
         const opened = await (await officers()).openOffice(answer.me, answer.installation)
         if (!opened.ok) return opened
         sessionStorage.setItem(officeNote, '1')
-        setSession({ stage: 'office', office: opened.office })
+        openOffice(opened.office)
       } else if (answer.known) setSession({ stage: 'unlock', people: await door.people(), person: answer.me.person.id })
-      else setSession({ stage: 'choose-passphrase', me: answer.me, installation: answer.installation })
+      else setSession({ stage: 'choose-passphrase', me: answer.me, installation: answer.installation, firstDay })
+      // An invitation is used up by it: nothing is left to do at its address.
+      if (firstDay) navigate('/', { replace: true })
       return answer
     },
     choosePassphrase: async passphrase => {
       if (session.stage !== 'choose-passphrase') return { ok: false, because: 'no-such-person' }
       const answer = await door.createVault(session.me, passphrase)
-      if (answer.ok) openDesk(answer.desk)
+      if (!answer.ok) return answer
+      openDesk(answer.desk)
+      if (session.firstDay) navigate(readyPath, { replace: true, state: session.firstDay.progress })
       return answer
     },
     unlock: async (person, passphrase) => {

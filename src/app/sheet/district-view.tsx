@@ -6,7 +6,7 @@ import { indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import { gapSentence } from '../../domain/sentences.ts'
 import type { Indicator } from '../../domain/set/indicator-set.ts'
 import { codeIn, enteredAt } from '../../domain/set/indicators.ts'
-import { NotFoundPage } from '../layout/not-found-page.tsx'
+import { NotYoursPage } from '../layout/not-yours-page.tsx'
 import { nameOfPlace } from '../month/month.ts'
 import { monthPath } from '../month/month-tabs.tsx'
 import { cellAttribute } from './cell/cell-names.ts'
@@ -35,7 +35,7 @@ export function DistrictView() {
   const { work } = useSheet()
   const { place } = useParams()
   const found = work.month.places.find(one => one === place)
-  return found === undefined ? <NotFoundPage /> : <OneDistrict key={found} place={found} />
+  return found === undefined ? <NotYoursPage inMonth /> : <OneDistrict key={found} place={found} />
 }
 
 function OneDistrict({ place }: { readonly place: PlaceId }) {

@@ -1,8 +1,8 @@
 /** What can be submitted of a contract's month, what stops the rest, and what can be taken back. */
 
 import type { DeskState, NeedsYou, SheetView } from '../../device/desk.ts'
-import { roleIn } from '../../device/role-in.ts'
-import { everywhere, type PlaceId, type SheetId } from '../../domain/ids.ts'
+import { mayOverall, roleIn } from '../../device/role-in.ts'
+import { everywhere, type PlaceId, partsOfSheet, type SheetId } from '../../domain/ids.ts'
 import { may } from '../../domain/workflow.ts'
 import type { MonthWork } from '../sheet/work/month-work.ts'
 import type { PlaceSummary } from '../sheet/work/summary.ts'
@@ -25,7 +25,9 @@ export interface Part {
 /** Whether a person may take a submission of this return back now: while queued, or until the council has decided. */
 export function canTakeBack(state: DeskState, sheet: SheetId): boolean {
   const view = state.sheets.get(sheet)
-  const { role } = state.me.person
+  const contract = partsOfSheet(sheet)?.contract
+  if (contract === undefined || !mayOverall(state.me, 'withdraw', contract)) return false
+  const role = roleIn(state.me, contract)
   if (view?.submitting) return may('open', 'submit', role)
   return view !== undefined && !view.withdrawing && may(view.state, 'withdraw', role)
 }
@@ -41,7 +43,8 @@ function partOf(work: MonthWork, place: PlaceId, summary: PlaceSummary | undefin
     if (work.month.collection?.state !== 'open') return 'history'
     if (view?.submitting) return view.submitting.state
     if (view?.withdrawing) return 'withdrawing'
-    if (may(stored, 'submit', roleIn(state.me, work.month.contract.id)))
+    const { id } = work.month.contract
+    if (mayOverall(state.me, 'submit', id) && may(stored, 'submit', roleIn(state.me, id)))
       return left === 0 && errors === 0 ? 'ready' : 'incomplete'
     return stored === 'open' || stored === 'sent-back' ? 'not-yours' : 'done'
   }

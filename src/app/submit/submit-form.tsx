@@ -20,10 +20,12 @@ interface Choice {
 export function SubmitForm({ parts }: { readonly parts: readonly Part[] }) {
   const { work } = useSheet()
   const { desk, unsaved } = useAtDesk()
-  const me = useDesk(state => state.me.person)
+  const { person: me, standsIn = [] } = useDesk(state => state.me)
   const { connection } = useDesk(state => state.status)
   const [problem, setProblem] = useState<string>()
   const { month } = work
+  // As the receipt says it: a stand-in is not a lead.
+  const role = `${roleWord(me.role)}${standsIn.includes(month.contract.id) ? ', standing in as lead' : ''}`
   const ready = parts.filter(part => part.state === 'ready')
   const { register, handleSubmit, formState } = useForm<Choice>({
     reValidateMode: 'onSubmit',
@@ -32,7 +34,8 @@ export function SubmitForm({ parts }: { readonly parts: readonly Part[] }) {
   if (parts.some(part => part.state === 'not-yours'))
     return (
       <p className="govuk-inset-text">
-        A provider editor or lead submits this return. Your figures are saved and sent all the same.
+        A provider editor or lead submits this return. It takes somebody with every district of the contract. Your
+        figures are saved and sent all the same.
       </p>
     )
   if (parts.every(part => part.state !== 'ready' && part.state !== 'incomplete' && part.state !== 'not-yours'))
@@ -50,7 +53,7 @@ export function SubmitForm({ parts }: { readonly parts: readonly Part[] }) {
   const submit = async (choice: Choice) => {
     const sheets = ready.map(part => part.sheet).filter(sheet => choice.parts.includes(sheet))
     await work.flush()
-    const saved = await unsaved.during(desk.submit(sheets, { name: me.name, role: roleWord(me.role) }))
+    const saved = await unsaved.during(desk.submit(sheets, { name: me.name, role }))
     setProblem(saved.ok ? undefined : storageSentence(saved.problem))
   }
   const errors = [
@@ -101,7 +104,7 @@ export function SubmitForm({ parts }: { readonly parts: readonly Part[] }) {
         </div>
       </div>
       <p className="govuk-body-s">
-        {me.name}, {roleWord(me.role)}. The time is added when you submit, and all of it is repeated on the receipt.
+        {me.name}, {role}. The time is added when you submit, and all of it is repeated on the receipt.
         {connection === 'idle' || connection === 'syncing'
           ? ''
           : ' There is no connection now: it will be queued, and can be taken back until it has gone.'}

@@ -5,7 +5,7 @@ import { AboutLinks } from '../about/about-links.tsx'
 import { Button } from '../govuk/button.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
 import { ChangePassphrase } from '../passphrase/change-passphrase.tsx'
-import { InstallHint } from '../pwa/install-hint.tsx'
+import { InstallPart } from '../pwa/install-part.tsx'
 import { Readiness } from '../pwa/readiness.tsx'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
 import { plural, whenSentence } from '../words.ts'
@@ -58,7 +58,7 @@ export function ThisDevicePage() {
       <BackupPart />
       <RemovePart />
       <ActivityLog />
-      <InstallHint />
+      <InstallPart />
       <AboutLinks />
     </div>
   )

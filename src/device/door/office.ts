@@ -12,11 +12,13 @@ import {
   type Surrendered,
 } from '../../protocol/exchange.ts'
 import type { Refusal } from '../desk.ts'
+import { type SessionWatch, watchSession } from '../online/session-watch.ts'
 import { type DeviceOptions, platformOf } from '../platform.ts'
 import { readDocuments } from '../storage/truth.ts'
 import { type Answer, createApi } from '../sync/api.ts'
 import { fetchDocuments } from '../sync/pull.ts'
 import { type OfficeRecord, officeRecord } from './office-record.ts'
+import { signInAs } from './sign-in.ts'
 
 export interface Office extends OfficeRecord {
   readonly me: Me
@@ -29,6 +31,10 @@ export interface Office extends OfficeRecord {
   surrendered(): Promise<Answer<Surrendered>>
   /** Called when something may have changed: poked by the server, the page is back, or a minute has passed. Gives how to stop. */
   watch(listener: () => void): () => void
+  /** Before it ends, when it has ended, and when somebody else has signed in in this browser. */
+  readonly session: SessionWatch
+  /** The same person again, in place: what could not be read is asked for again. */
+  signInAgain(password: string): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }>
   signOut(): Promise<void>
 }
 
@@ -45,7 +51,17 @@ export async function openOffice(
   options: DeviceOptions = {},
 ): Promise<OpenedOffice> {
   const platform = platformOf(options)
-  const api = createApi(platform)
+  const { id: person } = me.person
+  let session: SessionWatch | undefined
+  /** An answer that says she is not signed in is looked into, and so is one that says she is again. */
+  const heard: typeof fetch = async (input, init) => {
+    const answer = await platform.fetch(input, init)
+    const is = session?.state().is
+    const out = is === 'ended' || is === 'other-person'
+    if (out ? answer.ok : answer.status === 401 || answer.status === 409) void session?.look()
+    return answer
+  }
+  const api = createApi({ ...platform, person, fetch: heard })
   const index = await api.pull({ protocol: protocolVersion, person: me.person.id, cursors: {} })
   if (!index.ok) return index
   const wanted = index.value.reference.filter(({ id }) => !id.startsWith('history/'))
@@ -53,6 +69,8 @@ export async function openOffice(
   if (!documents.ok) return documents
   const { set, collections } = readDocuments([...documents.value.values()])
   if (set === null) return { ok: false, refusal: { type: 'problem', code: 'server-fault' } }
+  const watched = watchSession({ platform, person })
+  session = watched
 
   const watch = (listener: () => void): (() => void) => {
     let closeStream: (() => void) | undefined
@@ -83,8 +101,17 @@ export async function openOffice(
     })
     open()
     again()
+    let { is } = watched.state()
+    const unhear = watched.subscribe(() => {
+      const before = is
+      is = watched.state().is
+      if (before !== 'ended' && before !== 'other-person') return
+      open()
+      listener()
+    })
     return () => {
       stopped = true
+      unhear()
       callOff()
       unwatch()
       closeStream?.()
@@ -103,8 +130,17 @@ export async function openOffice(
       surrendered: () => api.surrendered(),
       ...officeRecord(api),
       watch,
+      session: watched,
+      signInAgain: async password => {
+        const answer = await signInAs(createApi(platform), me.person, password)
+        await watched.look()
+        return answer
+      },
       signOut: async () => {
-        await api.signOut()
+        const { is } = watched.state()
+        watched.stop()
+        // Somebody else's session is not hers to end.
+        if (is !== 'other-person') await api.signOut()
       },
     },
   }

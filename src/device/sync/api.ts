@@ -3,7 +3,7 @@
  * that does not answer in time come back as values, never as exceptions.
  */
 import * as z from 'zod/mini'
-import type { CellKey, DeviceId, SheetId } from '../../domain/ids.ts'
+import type { CellKey, DeviceId, PersonId, SheetId } from '../../domain/ids.ts'
 import type { Period } from '../../domain/time/period.ts'
 import {
   boardSchema,
@@ -20,6 +20,7 @@ import {
   surrenderAnswerSchema,
   surrenderedSchema,
 } from '../../protocol/exchange.ts'
+import { personHeader } from '../../protocol/person-header.ts'
 import { problemSchema } from '../../protocol/problems.ts'
 import type { Refusal } from '../desk.ts'
 
@@ -41,6 +42,8 @@ export interface ApiOptions {
   readonly isOnline: () => boolean
   /** Milliseconds to wait for an answer. */
   readonly timeout: number
+  /** As whom everything is asked: another person's session answers `wrong-person`. */
+  readonly person?: PersonId
 }
 
 interface Request {
@@ -57,6 +60,7 @@ export type Api = ReturnType<typeof createApi>
 const compressAbove = 1_000
 
 export function createApi(options: ApiOptions) {
+  const named = options.person === undefined ? {} : { [personHeader]: options.person }
   /** The text of a good answer. */
   async function send(path: string, init: Request): Promise<Answer<string>> {
     let response: Response
@@ -67,7 +71,7 @@ export function createApi(options: ApiOptions) {
         credentials: 'same-origin',
         cache: 'no-store',
         signal: AbortSignal.timeout(options.timeout * (init.factor ?? 1)),
-        ...(await bodyOf(init.body, init.compress ?? false)),
+        ...(await bodyOf(init.body, init.compress ?? false, named)),
       })
       text = await response.text()
     } catch {
@@ -108,6 +112,8 @@ export function createApi(options: ApiOptions) {
     surrendered: () => get(surrenderedSchema, '/api/surrendered'),
     /** What only officers' pages ask for, by the schemas that come with them: not for opening a sheet. */
     read: get,
+    /** The same for what is asked of accounts and people, and written there. */
+    write: post,
     /** The text of a file, whose making may take its time. */
     text: (path: string) => send(path, { method: 'GET', factor: 8 }),
     /** With the device secret alone: how the person and this device of hers stand. */
@@ -121,10 +127,10 @@ export function createApi(options: ApiOptions) {
   }
 }
 
-async function bodyOf(body: unknown, compress: boolean): Promise<RequestInit> {
-  if (body === undefined) return {}
+async function bodyOf(body: unknown, compress: boolean, named: Readonly<Record<string, string>>): Promise<RequestInit> {
+  if (body === undefined) return { headers: named }
   const text = JSON.stringify(body)
-  const headers = { 'content-type': 'application/json' }
+  const headers = { ...named, 'content-type': 'application/json' }
   if (!compress || text.length <= compressAbove || typeof CompressionStream === 'undefined')
     return { headers, body: text }
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))

@@ -108,13 +108,18 @@ export function leadCover(
 export const hasOneLead = (contract: HeldContract, people: readonly Holder[], today: IsoDate): boolean =>
   leadCover(contract, people, today) === 'one'
 
-/** Contracts whose people somebody manages today: those she leads with every place. */
-export const managedContracts = (
+/**
+ * Contracts whose people somebody manages today: those she leads with every place by what she was given. Days of
+ * standing in add nothing, also to a lead of some places.
+ */
+export function managedContracts(
   manager: Holder,
   contracts: readonly HeldContract[],
   today: IsoDate,
-): readonly ContractId[] =>
-  contracts.filter(contract => leadsOf(contract, [manager], today).own.length > 0).map(contract => contract.id)
+): readonly ContractId[] {
+  const byGrant = { ...manager, standsIn: [] }
+  return contracts.filter(contract => leadsOf(contract, [byGrant], today).own.length > 0).map(contract => contract.id)
+}
 
 const providerRoles: readonly AnyRole[] = ['field-worker', 'provider-editor', 'provider-lead']
 

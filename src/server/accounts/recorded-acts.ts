@@ -2,19 +2,25 @@
  * What the account library does, in the record. It writes its own tables outside our transactions: so each act is
  * written down before it begins, and again with how it ended. What a stop left without an end is said at the next start.
  */
+import type { Kysely, Transaction } from 'kysely'
 import type { Instant } from '../../domain/ids.ts'
-import { type About, acts, jsonIn } from '../history/acts.ts'
-import type { RecordBook } from '../history/book.ts'
+import { type About, acts, jsonIn, type NewEntry } from '../history/acts.ts'
+import { type RecordBook, recorded } from '../history/book.ts'
 import { concernsOf, namedIn } from '../history/concerns.ts'
 import type { Storage, StoredPerson } from '../storage/storage.ts'
+import type { Tables } from '../storage/tables.ts'
 
 export interface RecordedActs {
   /** `person`: whose account it says it is; undefined: nobody's, and what was typed is not kept. */
-  signingIn(
-    person: StoredPerson | undefined,
-  ): Promise<{ readonly succeeded: () => Promise<void>; readonly failed: () => Promise<void> }>
+  signingIn(person: StoredPerson | undefined): Promise<SigningIn>
   /** Gives what to call once she is signed out. */
   signingOut(person: StoredPerson): Promise<() => Promise<void>>
+}
+
+export interface SigningIn {
+  failed(): Promise<void>
+  /** Notes how it ended, with what `change` writes, as one; `change` gives whether it holds after all. */
+  ended(db: Kysely<Tables>, change: (transaction: Transaction<Tables>) => Promise<boolean>): Promise<boolean>
 }
 
 /** Who has signed in is known only afterwards: until then it is somebody, at the account of a person. */
@@ -25,15 +31,21 @@ export const recordedActs = (book: RecordBook, now: () => Instant): RecordedActs
   async signingIn(person) {
     const about = atAccountOf(person)
     const { seq: closes } = await book.note({ at: now(), person: null, what: 'signing-in', about })
+    const failure = (): NewEntry => ({ at: now(), person: null, what: 'sign-in-failed', about: { closes, ...about } })
+    const success = (): NewEntry => {
+      const by = person === undefined ? null : { id: person.id, name: person.name }
+      const concerns = person === undefined ? {} : concernsOf(person)
+      return { at: now(), person: by, what: 'signed-in', about: { closes, ...concerns } }
+    }
     return {
-      async succeeded() {
-        const by = person === undefined ? null : { id: person.id, name: person.name }
-        const concerns = person === undefined ? {} : concernsOf(person)
-        await book.note({ at: now(), person: by, what: 'signed-in', about: { closes, ...concerns } })
-      },
       async failed() {
-        await book.note({ at: now(), person: null, what: 'sign-in-failed', about: { closes, ...about } })
+        await book.note(failure())
       },
+      ended: (db, change) =>
+        recorded(db, async transaction => {
+          const holds = await change(transaction)
+          return { value: holds, entries: [holds ? success() : failure()] }
+        }),
     }
   },
 

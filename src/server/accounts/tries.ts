@@ -1,15 +1,29 @@
 /**
- * Sign-ins, counted by account and address: after so many within a minute the next is not even looked at. Each counts
- * from its beginning until it succeeds: many at once are no way round.
+ * Tries of what is secret, counted by account and address: after so many within a time the next is not even looked at.
+ * Each counts from its beginning until it succeeds: many at once are no way round.
  * By both, so that a stranger elsewhere cannot shut somebody out. In memory: a restart forgives.
  */
-const perAccount = 10
-const perAddress = 60
-const window = 60_000
+import { ProblemError } from '../http/problems.ts'
+
+export interface TriesAllowed {
+  /** Of one account from one address. */
+  readonly perAccount: number
+  /** From one address. */
+  readonly perAddress: number
+  /** Milliseconds. */
+  readonly within: number
+}
+
+/** Sign-ins, and passwords where they are changed. */
+export const passwordTries: TriesAllowed = { perAccount: 10, perAddress: 60, within: 60_000 }
+/** Links and codes, which nobody types often: a code also ends after five tries from anywhere. */
+export const linkTries: TriesAllowed = { perAccount: 10, perAddress: 60, within: 60_000 }
+/** Letters with a link to a new password that are asked for: all count, whether there is such an account or not. */
+export const letterTries: TriesAllowed = { perAccount: 5, perAddress: 30, within: 60 * 60_000 }
 
 export interface Tries {
   /** Counts a try that begins now; undefined: it may not be made. */
-  begin(email: string, address: string): Try | undefined
+  begin(account: string, address: string): Try | undefined
 }
 
 export interface Try {
@@ -23,16 +37,18 @@ interface Counted {
   readonly at: number
 }
 
-export function countTries(now: () => number): Tries {
+/** `now` in milliseconds. */
+export function countTries(now: () => number, allowed: TriesAllowed = passwordTries): Tries {
+  const { perAccount, perAddress, within } = allowed
   const counted = new Map<string, readonly Counted[]>()
-  const recent = (key: string): readonly Counted[] => (counted.get(key) ?? []).filter(({ at }) => at > now() - window)
-  const keyOf = (email: string, address: string): string => `${email.trim().toLowerCase()}\n${address}`
+  const recent = (key: string): readonly Counted[] => (counted.get(key) ?? []).filter(({ at }) => at > now() - within)
+  const keyOf = (account: string, address: string): string => `${account.trim().toLowerCase()}\n${address}`
   const forgetOld = (): void => {
     for (const key of counted.keys()) if (recent(key).length === 0) counted.delete(key)
   }
   return {
-    begin(email, address) {
-      const account = keyOf(email, address)
+    begin(name, address) {
+      const account = keyOf(name, address)
       if (recent(account).length >= perAccount || recent(address).length >= perAddress) return undefined
       if (counted.size > 10_000) forgetOld()
       const mine: Counted = { at: now() }
@@ -53,5 +69,22 @@ export function countTries(now: () => number): Tries {
         },
       }
     },
+  }
+}
+
+/** These say that what was secret was wrong: the try stands. Every other problem says that it came to no answer. */
+const wrong = ['wrong-password', 'code-refused', 'not-found', 'link-ended']
+
+/** Does something that a secret opens, as a counted try. Throws `too-many-tries` when it may not be made. */
+export async function counted<T>(tries: Tries, account: string, address: string, act: () => Promise<T>): Promise<T> {
+  const begun = tries.begin(account, address)
+  if (!begun) throw new ProblemError('too-many-tries')
+  try {
+    const value = await act()
+    begun.succeeded()
+    return value
+  } catch (error) {
+    if (!(error instanceof ProblemError && wrong.includes(error.code))) begun.takeBack()
+    throw error
   }
 }

@@ -57,16 +57,21 @@ function changes(sheets: Readonly<Record<string, number>>, said: Said): string {
   return `${many(total, 'change')}: ${listed(each)}`
 }
 
-/** 'provider lead, Project Salus'; 'field worker, Project Salus (Gravesham)'. */
+/** 'provider lead, Project Salus'; 'field worker, Project Salus (Gravesham)'; 'officer, Family support (Kent East)'. */
 function givenWords({ role, contracts, services }: About<'person-added'>['given'], names: Names, on: IsoDate): string {
-  const held = contracts.map(grant => {
-    const [contract = '', place] = grant.split('/')
-    const name = names.contract(contract) ?? contract
-    return place === undefined ? name : `${name} (${names.place(place, on) ?? place})`
-  })
-  const commissioned = services.map(service => names.service(service) ?? service)
+  const grantWords = (grant: string, nameOf: (id: string) => string | undefined): string => {
+    const [whole = '', part] = grant.split('/')
+    const name = nameOf(whole) ?? whole
+    return part === undefined ? name : `${name} (${names.place(part, on) ?? part})`
+  }
+  const held = contracts.map(grant => grantWords(grant, id => names.contract(id)))
+  const commissioned = services.map(grant => grantWords(grant, id => names.service(id)))
   return [role.replaceAll('-', ' '), ...held, ...commissioned].join(', ')
 }
+
+const dateFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' })
+/** '7 July 2017' of a day of the calendar. */
+const dateWords = (day: string): string => (Number.isNaN(Date.parse(day)) ? day : dateFormat.format(new Date(day)))
 
 /** 'the account of the provider lead'; an address that is nobody's is not kept. */
 const accountOf = (person: { readonly name: string } | undefined): string =>
@@ -93,11 +98,48 @@ const sentences: { readonly [W in What]: Sayer } = {
     ({ closes, person }) =>
       `The server stopped during a sign-in or sign-out with ${accountOf(person)} (entry ${closes}): how it ended is not known.`,
   ),
+  'password-changed': says(acts['password-changed'], () => 'Changed the password.'),
+  'password-reset-asked': says(
+    acts['password-reset-asked'],
+    ({ person }) => `Somebody asked for a link to a new password for ${accountOf(person)}.`,
+  ),
+  'password-reset': says(acts['password-reset'], () => 'Chose a new password by the link of an e-mail.'),
+  'session-ended': says(acts['session-ended'], () => 'Ended a session.'),
+  'signed-out-everywhere': says(
+    acts['signed-out-everywhere'],
+    ({ sessions }) => `Signed out everywhere: ${many(sessions, 'session')} ended.`,
+  ),
+  'join-code-made': says(
+    acts['join-code-made'],
+    ({ person }) => `Had a code shown with which ${person.name} can begin on a device.`,
+  ),
+  'invitation-accepted': says(acts['invitation-accepted'], ({ how }) =>
+    how === 'link' ? 'Accepted the invitation by its link.' : 'Accepted the invitation by a code on a device.',
+  ),
   'person-added': says(
     acts['person-added'],
     ({ person, given }, { names, entry }) => `Added ${person.name}: ${givenWords(given, names, dayOf(entry))}.`,
   ),
+  'person-invited': says(
+    acts['person-invited'],
+    ({ person, given }, { names, entry }) => `Invited ${person.name}: ${givenWords(given, names, dayOf(entry))}.`,
+  ),
+  'invitation-again': says(acts['invitation-again'], ({ person }) => `Invited ${person.name} again.`),
+  'access-changed': says(acts['access-changed'], ({ person, before, after }, { names, entry }) => {
+    const words = (given: About<'access-changed'>['after']): string => givenWords(given, names, dayOf(entry))
+    return `Changed the access of ${person.name} from ${words(before)} to ${words(after)}.`
+  }),
   'access-ended': says(acts['access-ended'], ({ person }) => `Ended the access of ${person.name}.`),
+  'stand-in-named': says(
+    acts['stand-in-named'],
+    ({ person, from, to: until }, said) =>
+      `Named ${person.name} to stand in as lead${of(said)} from ${dateWords(from)} to ${dateWords(until)}.`,
+  ),
+  'stand-in-ended': says(
+    acts['stand-in-ended'],
+    ({ person, from, to: until }, said) =>
+      `${person.name} does not stand in as lead${of(said)} any more (it was from ${dateWords(from)} to ${dateWords(until)}).`,
+  ),
   'device-registered': says(acts['device-registered'], () => 'Began to work on a new device.'),
   'device-reported-lost': says(acts['device-reported-lost'], ({ person }, { entry }) =>
     person.id === entry.person ? 'Reported a device lost.' : `Reported a device of ${person.name} lost.`,

@@ -47,9 +47,25 @@ export const acts = {
   'signing-out': act({}),
   'signed-out': act({ closes }),
   'left-open': act({ closes, person: z.optional(named) }),
+  'password-changed': act({}),
+  /** `person`: whose account it says it is; absent: nobody's. */
+  'password-reset-asked': act({ person: z.optional(named) }),
+  'password-reset': act({}),
+  'session-ended': act({}),
+  'signed-out-everywhere': act({ sessions: count }),
+  // Invitations
+  /** Never the code. */
+  'join-code-made': act({ person: named }),
+  'invitation-accepted': act({ how: z.enum(['link', 'code']) }),
   // People and what they may do
   'person-added': act({ person: named, given: grants }),
+  'person-invited': act({ person: named, given: grants }),
+  'invitation-again': act({ person: named }),
+  'access-changed': act({ person: named, before: grants, after: grants }),
   'access-ended': act({ person: named }),
+  /** Days of London, both included; of the contract that the entry names. */
+  'stand-in-named': act({ person: named, from: id, to: id }),
+  'stand-in-ended': act({ person: named, from: id, to: id }),
   // Devices
   'device-registered': act({ device: id }),
   'device-reported-lost': act({ device: id, person: named }),

@@ -18,14 +18,34 @@ const ofEverybody: readonly What[] = [
   'backup-restored',
 ]
 
+/** About somebody's access. Where she holds nothing of a contract or service (an administrator), every reader sees it. */
+const ofPeople: readonly What[] = [
+  'person-added',
+  'person-invited',
+  'invitation-again',
+  'join-code-made',
+  'access-changed',
+  'access-ended',
+]
+
+function concernsAll(about: unknown): boolean {
+  const { contracts, services } = objectOf(about)
+  return contracts === undefined && services === undefined
+}
+
 /** The entry as she may see it; undefined when none of it concerns her. Its hash stays the whole entry's. */
 export function seenBy(entry: ChainedEntry, reader: RecordReader): ChainedEntry | undefined {
-  const { about, lists } = narrowed(jsonIn(entry.about), reader)
+  const whole = jsonIn(entry.about)
+  const returns = Object.keys(objectOf(objectOf(whole)['sheets']))
+  // Of her service or contract, and of none of her places.
+  if (returns.length > 0 && !returns.some(sheet => holdsSheet(sheet, reader))) return undefined
+  const { about, lists } = narrowed(whole, reader)
   const seen = { ...entry, about: lists.every(list => list.kept === list.all) ? entry.about : JSON.stringify(about) }
   if (entry.contract !== null) return reader.holds(entry.contract, entry.place ?? undefined) ? seen : undefined
   if (entry.service !== null) return reader.services.has(entry.service) ? seen : undefined
   if (isWhat(entry.what) && ofEverybody.includes(entry.what)) return seen
-  return lists.some(list => list.kept > 0) ? seen : undefined
+  if (isWhat(entry.what) && ofPeople.includes(entry.what) && concernsAll(whole)) return seen
+  return lists.some(list => list.decides && list.kept > 0) ? seen : undefined
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -33,17 +53,24 @@ type Json = Readonly<Record<string, unknown>>
 interface Narrowed {
   readonly all: number
   readonly kept: number
+  /** Whether one that is hers makes the entry hers: what somebody holds beside what was done to her does not. */
+  readonly decides: boolean
 }
 
 type Narrowing = (value: unknown, reader: RecordReader, only: Only) => unknown
-type Only = <T>(all: readonly T[], isHers: (each: T) => boolean) => readonly T[]
+type Only = <T>(all: readonly T[], isHers: (each: T) => boolean, decides?: boolean) => readonly T[]
+/** The same for a list within what somebody was given. */
+const beside =
+  (only: Only): Only =>
+  (all, isHers) =>
+    only(all, isHers, false)
 
 /** Which of the things that an entry is about are hers; the others are not even named. */
 function narrowed(about: unknown, reader: RecordReader): { readonly about: Json; readonly lists: readonly Narrowed[] } {
   const lists: Narrowed[] = []
-  const only: Only = (all, isHers) => {
+  const only: Only = (all, isHers, decides = true) => {
     const kept = all.filter(isHers)
-    lists.push({ all: all.length, kept: kept.length })
+    lists.push({ all: all.length, kept: kept.length, decides })
     return kept
   }
   return { about: partsFor(about, reader, only), lists }
@@ -62,8 +89,10 @@ const narrowing: ReadonlyMap<string, Narrowing> = new Map<string, Narrowing>([
       Object.fromEntries(only(Object.entries(objectOf(value)), ([sheet]) => holdsSheet(sheet, reader))),
   ],
   ['contracts', (value, reader, only) => only(textsIn(value), contract => holdsGrant(contract, reader))],
-  ['services', (value, reader, only) => only(textsIn(value), service => reader.services.has(service))],
-  ['given', (value, reader, only) => partsFor(value, reader, only)],
+  ['services', (value, reader, only) => only(textsIn(value), grant => holdsService(grant, reader))],
+  ['given', (value, reader, only) => partsFor(value, reader, beside(only))],
+  ['before', (value, reader, only) => partsFor(value, reader, beside(only))],
+  ['after', (value, reader, only) => partsFor(value, reader, beside(only))],
   ['documents', (value, reader, only) => only(listIn(value), document => mayKnow(document, reader))],
   ['collections', (value, reader, only) => only(listIn(value), one => reader.services.has(textIn(one, 'service')))],
 ])
@@ -78,6 +107,9 @@ function holdsGrant(grant: string, reader: RecordReader): boolean {
   const parts = partsOfScope(grant)
   return parts === undefined ? reader.holds(grant, undefined) : reader.holds(parts.contract, parts.place)
 }
+
+/** service, or service/area. */
+const holdsService = (grant: string, reader: RecordReader): boolean => reader.services.has(grant.split('/')[0] ?? grant)
 
 const history = 'history/'
 

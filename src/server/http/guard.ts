@@ -1,9 +1,10 @@
 /** Before any handler: where a request comes from, who sends it, and whether the route's rule lets her in. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IsoDate } from '../../domain/ids.ts'
+import { personHeader } from '../../protocol/person-header.ts'
 import { type Access, accessOf, type RouteRule, refusal } from '../access.ts'
 import type { Accounts, Session } from '../accounts/accounts.ts'
-import { deviceCookie } from '../accounts/devices.ts'
+import { deviceSecretIn } from '../accounts/devices/devices.ts'
 import { type Reference, sha256 } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 import { ProblemError } from './problems.ts'
@@ -89,9 +90,12 @@ async function callerOf(request: FastifyRequest, options: GuardOptions): Promise
   const session = await options.accounts.session(headersOf(request))
   const person = session && (await options.storage.person(session.person))
   if (!person || person.endedAt !== undefined) return undefined
-  const secret = request.cookies[deviceCookie]
+  const secret = deviceSecretIn(request.cookies)
   if (secret !== undefined && (await options.storage.isLost(person.id, sha256(secret))))
     throw new ProblemError('device-lost')
+  // A page of somebody else's in the same browser: nothing is shown in it, or done by it, in her name.
+  const meant = request.headers[personHeader]
+  if (meant !== undefined && meant !== person.id) throw new ProblemError('wrong-person')
   return { session, access: accessOf(person, options.reference().set, options.today()) }
 }
 

@@ -50,7 +50,17 @@ export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError)
 }
 
+/** No hook runs for these, so that what every other answer carries is set here. */
+const asEveryAnswer = {
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const
+
 /** For addresses the router cannot even read. */
 export const answerFrameworkError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-  answerError(error, request, reply)
+  answerError(error, request, reply.headers(asEveryAnswer))
 }

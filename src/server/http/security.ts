@@ -8,6 +8,9 @@ import { ProblemError } from './problems.ts'
 /** Bytes of a body, also once it is unpacked. */
 export const bodyLimit = 1_048_576
 
+/** Bytes of a body of whoever is not known yet: an address, a password of any characters and a link fit in. */
+export const strangersLimit = 65_536
+
 /** Nothing from elsewhere, nothing inline, nothing evaluated: all an app built from one origin needs. */
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -39,6 +42,9 @@ const deviceIn = (body: unknown): string =>
     : ''
 
 export async function secure(app: FastifyInstance, options: { readonly https: boolean }): Promise<void> {
+  app.addHook('onRoute', route => {
+    if (route.url.startsWith('/api/auth/')) route.bodyLimit = strangersLimit
+  })
   await app.register(helmet, {
     contentSecurityPolicy,
     strictTransportSecurity: options.https ? { maxAge: aYear, includeSubDomains: false } : false,

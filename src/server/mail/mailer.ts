@@ -44,3 +44,13 @@ export const composed = ({ id, to, subject, text }: Message, from: From) => ({
 
 /** Never anything but the text that was given. */
 export const textOnly = { disableFileAccess: true, disableUrlAccess: true } as const
+
+/** Says of each message that has been handed over that it has. */
+export const telling = (mailer: Mailer, tell: (message: Message) => void): Mailer => ({
+  async send(message) {
+    const handed = await mailer.send(message)
+    if (handed.ok) tell(message)
+    return handed
+  },
+  close: () => mailer.close(),
+})

@@ -88,7 +88,7 @@ function matches(entry: ChainedEntry, { contract, place, period, person, day }: 
   const fits = (one: Where): boolean =>
     (['contract', 'place', 'period'] as const).every(part => asked[part] === undefined || asked[part] === one[part])
   if (about.returns.length > 0) return about.returns.some(fits)
-  return fits(entry) || about.contracts.some(each => fits({ contract: each, place: null, period: null }))
+  return fits(entry) || about.contracts.some(([contract = null]) => fits({ contract, place: null, period: null }))
 }
 
 interface Where {
@@ -99,7 +99,8 @@ interface Where {
 
 function aboutOf(entry: ChainedEntry): {
   readonly returns: readonly Where[]
-  readonly contracts: readonly string[]
+  /** Each contract, or contract and place. */
+  readonly contracts: readonly (readonly string[])[]
   readonly person: unknown
 } {
   const about = jsonIn(entry.about)
@@ -108,7 +109,9 @@ function aboutOf(entry: ChainedEntry): {
   const [sheets, contracts, person] = [part('sheets'), part('contracts'), part('person')]
   return {
     returns: Object.keys(Object(sheets)).flatMap(sheet => partsOfSheet(sheet) ?? []),
-    contracts: Array.isArray(contracts) ? contracts.filter(each => typeof each === 'string') : [],
+    contracts: Array.isArray(contracts)
+      ? contracts.filter(each => typeof each === 'string').map(each => each.split('/'))
+      : [],
     person: typeof person === 'object' && person !== null ? Reflect.get(person, 'id') : undefined,
   }
 }

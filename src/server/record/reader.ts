@@ -1,27 +1,28 @@
 /** What the record is to whoever reads it: what she holds of it, and the names she knows things by. */
-import { type ContractId, everywhere, type PlaceId, partsOfScope, scopeOf } from '../../domain/ids.ts'
+import { type ContractId, everywhere, type PlaceId, partsOfScope } from '../../domain/ids.ts'
 import { placeById, placeName } from '../../domain/set/places.ts'
-import { type Access, accessOf, holds, servicesOf } from '../access.ts'
+import { type Access, contractsWhere, mayAt, scopesOnceHeld, servicesOf } from '../access.ts'
 import type { Names } from '../history/act-sentences.ts'
 import type { RecordReader } from '../history/readers.ts'
 import type { Reference } from '../reference.ts'
 import type { StoredPerson } from '../storage/storage.ts'
 
-/** The contracts she holds any place of. */
-export const contractsOf = (access: Access): readonly ContractId[] => [
-  ...new Set([...access.scopes].flatMap(scope => partsOfScope(scope)?.contract ?? [])),
-]
+/** The contracts whose record she reads, or the record of some place of. */
+export const contractsOf = (access: Access, { set }: Reference): readonly ContractId[] =>
+  contractsWhere(access, 'read-record', set)
 
-export function readerOf(access: Access): RecordReader {
-  const contracts = new Set<string>(contractsOf(access))
+export function readerOf(access: Access, reference: Reference): RecordReader {
+  const contracts = new Set<string>(contractsOf(access, reference))
   return {
     services: new Set<string>(servicesOf(access)),
     holds: (contract, place) =>
-      place === undefined ? contracts.has(contract) : holds(access, scopeOf(contract as ContractId, place as PlaceId)),
+      place === undefined
+        ? contracts.has(contract)
+        : mayAt(access, 'read-record', contract as ContractId, place as PlaceId),
   }
 }
 
-/** Everybody whose acts can be in her part of the record: who works on a contract she holds, or commissions beside her. */
+/** Everybody whose acts can be in her part of the record: who works or worked where she reads it, or commissions beside her. */
 export function peopleBeside(
   access: Access,
   people: readonly StoredPerson[],
@@ -30,7 +31,10 @@ export function peopleBeside(
   const services = new Set(servicesOf(access))
   const isBeside = (person: StoredPerson): boolean =>
     person.services.some(({ service }) => services.has(service)) ||
-    [...accessOf(person, set, access.today).scopes].some(scope => holds(access, scope))
+    [...scopesOnceHeld(person, set, access.today)].some(scope => {
+      const parts = partsOfScope(scope)
+      return parts !== undefined && mayAt(access, 'read-record', parts.contract, parts.place)
+    })
   return people.filter(isBeside).map(({ id, name }) => ({ id, name }))
 }
 

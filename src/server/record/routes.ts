@@ -1,9 +1,9 @@
-/** The record of who did what, for officers: pages, an export, and the changes of one return. */
+/** The record of who did what, for officers and auditors: pages, an export, and the changes of one return. */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
-import { contractIdSchema, type Instant, type PersonId, placeIdSchema, scopeOf, sheetOf } from '../../domain/ids.ts'
+import { contractIdSchema, type Instant, type PersonId, placeIdSchema, sheetOf } from '../../domain/ids.ts'
 import { periodSchema } from '../../domain/time/period.ts'
 import {
   changesQuerySchema,
@@ -14,13 +14,14 @@ import {
   recordQuerySchema,
   returnChangesSchema,
 } from '../../protocol/record.ts'
-import { type Access, holds } from '../access.ts'
+import { type Access, mayAt } from '../access.ts'
 import { type Names, sentenceOf } from '../history/act-sentences.ts'
 import type { Concerns, Place } from '../history/acts.ts'
 import type { ChainedEntry } from '../history/chain.ts'
 import { concernsOf } from '../history/concerns.ts'
 import { recordCsv } from '../history/record-csv.ts'
 import { callerIn } from '../http/guard.ts'
+import { ProblemError } from '../http/problems.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 import { changesOf } from './changes.ts'
@@ -41,8 +42,8 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
   const app = plain.withTypeProvider<ZodTypeProvider>()
   const recordFor = (access: Access, filter: RecordFilter): RecordFor => ({
     book: storage.record,
-    reader: readerOf(access),
-    contracts: contractsOf(access),
+    reader: readerOf(access, reference()),
+    contracts: contractsOf(access, reference()),
     filter,
   })
 
@@ -62,12 +63,12 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
       )
       const people = peopleBeside(access, await storage.people(), reference())
       // After the page is read and before it is given: it is not the first thing she sees on it.
-      await readings.note(caller, { what: 'record-read', ...readOf(access, filter) })
+      await readings.note(caller, { what: 'record-read', ...readOf(access, reference(), filter) })
       const names = namesIn(reference())
       return {
         entries: page.entries.map(entry => entryShown(entry, names)),
         next: page.next,
-        contracts: [...contractsOf(access)],
+        contracts: [...contractsOf(access, reference())],
         people: [...people],
       }
     },
@@ -76,7 +77,7 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
   app.get(
     '/api/record.csv',
     {
-      config: { access: { may: 'read-record' } },
+      config: { access: { may: 'export-record' } },
       schema: {
         querystring: recordFilterSchema,
         response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
@@ -87,7 +88,7 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
       const filter = request.query
       const { id, name } = access.person
       const { seq: through } = await storage.record.tip()
-      const { where, about } = readOf(access, filter)
+      const { where, about } = readOf(access, reference(), filter)
       await storage.record.note({
         at: now(),
         person: { id, name },
@@ -115,12 +116,15 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
     },
     async request => {
       const { contract, place, period } = request.params
+      const caller = callerIn(request)
+      // These are figures and texts as they were written: an auditor reads that they changed, not what they are.
+      if (!mayAt(caller.access, 'read-returns', contract, place)) throw new ProblemError('not-allowed')
       const sheet = sheetOf(contract, place, period)
       const all = changesOf(await storage.returnLog(sheet), sheet)
       const before = Number(request.query.before ?? all.length + 1)
       const below = all.filter(change => change.number < before)
       const changes = below.slice(-changesOnAPage).reverse()
-      await readings.note(callerIn(request), { what: 'record-read', where: { contract, place, period }, about: {} })
+      await readings.note(caller, { what: 'record-read', where: { contract, place, period }, about: {} })
       return { changes, next: below.length > changes.length ? (changes.at(-1)?.number ?? null) : null }
     },
   )
@@ -129,11 +133,14 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
 /** What she reads, as the record says it: of a contract or return where she asks for one that she holds. */
 function readOf(
   access: Access,
+  reference: Reference,
   { contract, place, period }: RecordFilter,
 ): { readonly where: Place; readonly about: Concerns } {
   const hers =
     contract !== undefined &&
-    (place === undefined ? contractsOf(access).includes(contract) : holds(access, scopeOf(contract, place)))
+    (place === undefined
+      ? contractsOf(access, reference).includes(contract)
+      : mayAt(access, 'read-record', contract, place))
   if (!hers) return { where: {}, about: concernsOf(access.person) }
   return { where: { contract, ...(place ? { place } : {}), ...(period ? { period } : {}) }, about: {} }
 }

@@ -1,11 +1,11 @@
-/** An officer's month board: the returns of her services in one month, rated by the same rule as on the device. */
-import { everywhere, type SheetId, scopeOf, sheetOf } from '../../domain/ids.ts'
+/** An officer's month board: the returns of her services and areas in one month, rated by the same rule as on the device. */
+import { everywhere, type SheetId, sheetOf } from '../../domain/ids.ts'
 import { completeness, indicatorsOf, type ReturnContext, readCell } from '../../domain/reading.ts'
 import type { Contract } from '../../domain/set/indicator-set.ts'
 import { enteredAt } from '../../domain/set/indicators.ts'
 import type { Period } from '../../domain/time/period.ts'
 import type { Board, BoardRow } from '../../protocol/exchange.ts'
-import { type Access, holds, servicesOf } from '../access.ts'
+import { type Access, mayAt, servicesOf } from '../access.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage, StoredSheet } from '../storage/storage.ts'
 import { standingValues } from '../sync/decide/decide-return.ts'
@@ -27,7 +27,7 @@ export async function board(storage: Storage, reference: Reference, access: Acce
     .filter(contract => reference.isOpen(contract, period))
     .flatMap(contract =>
       [...contract.places, everywhere]
-        .filter(place => holds(access, scopeOf(contract.id, place)))
+        .filter(place => mayAt(access, 'review-returns', contract.id, place))
         .map(place => ({ contract, place, sheet: sheetOf(contract.id, place, period) })),
     )
   const stored = await storage.sheets(asked.map(each => each.sheet))

@@ -1,18 +1,31 @@
 /** Devices, and what they handed over or sent that nobody can read. */
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { DeviceId, Instant, PersonId } from '../../domain/ids.ts'
-import type { Concerns } from '../history/acts.ts'
+import type { Concerns, NewEntry } from '../history/acts.ts'
 import { recorded } from '../history/book.ts'
 import { concernsOf } from '../history/concerns.ts'
 import { personById } from './people-rows.ts'
-import { type By, mostSetAside, type SetAside, type StoredDevice, type StoredSurrender } from './storage.ts'
+import {
+  type By,
+  mostSetAside,
+  type NewDevice,
+  type SetAside,
+  type StoredDevice,
+  type StoredSurrender,
+} from './storage.ts'
 import type { Tables } from './tables.ts'
 
-export const addDevice = (db: Kysely<Tables>, device: StoredDevice, at: Instant): Promise<void> =>
+export const addDevice = (db: Kysely<Tables>, device: NewDevice, at: Instant): Promise<void> =>
   recorded(db, async transaction => {
     await transaction
       .insertInto('device')
-      .values({ id: device.id, person: device.person, secret_hash: device.secretHash, registered_at: at })
+      .values({
+        id: device.id,
+        person: device.person,
+        secret_hash: device.secretHash,
+        registered_at: at,
+        browser: device.browser ?? null,
+      })
       .execute()
     const { by, concerns } = await ownerOf(transaction, device.id)
     const about = { device: device.id, ...concerns }
@@ -80,6 +93,7 @@ export async function deviceWith(
     .where('secret_hash', '=', secretHash)
     .where('person', '=', person)
     .orderBy('registered_at', 'desc')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst()
   return row?.id as DeviceId | undefined
@@ -87,18 +101,69 @@ export async function deviceWith(
 
 /** The first report stands. */
 export const reportLost = (db: Kysely<Tables>, device: DeviceId, at: Instant, by: By): Promise<void> =>
-  recorded(db, async transaction => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('device')
-      .set({ lost_at: at })
-      .where('id', '=', device)
-      .where('lost_at', 'is', null)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) return { value: undefined, entries: [] }
-    const owner = await ownerOf(transaction, device)
-    const about = { device, person: owner.by, ...owner.concerns }
-    return { value: undefined, entries: [{ at, person: by, what: 'device-reported-lost', about }] }
-  })
+  recorded(db, async transaction => ({ value: undefined, entries: await loseDevice(transaction, device, at, by) }))
+
+/** In the caller's transaction: the entries for the record; none when it had been reported before. */
+export async function loseDevice(
+  transaction: Transaction<Tables>,
+  device: DeviceId,
+  at: Instant,
+  by: By,
+): Promise<readonly NewEntry[]> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('device')
+    .set({ lost_at: at })
+    .where('id', '=', device)
+    .where('lost_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return []
+  const owner = await ownerOf(transaction, device)
+  return [{ at, person: by, what: 'device-reported-lost', about: { device, person: owner.by, ...owner.concerns } }]
+}
+
+/** The device that she registered last with this secret. */
+export async function deviceSeen(db: Kysely<Tables>, person: PersonId, secretHash: string, at: Instant): Promise<void> {
+  const device = await deviceWith(db, person, secretHash)
+  if (device === undefined) return
+  await db.updateTable('device').set({ last_seen_at: at }).where('id', '=', device).execute()
+}
+
+export interface DeviceSeen {
+  readonly device: DeviceId
+  /** In few words; null: registered before that was kept. */
+  readonly browser: string | null
+  readonly registered: Instant
+  readonly lastSeen: Instant | null
+  readonly lost: Instant | null
+}
+
+/** Her devices, the one registered last first. One that was registered again under the same secret is there once. */
+export async function devicesOfPerson(db: Kysely<Tables>, person: PersonId): Promise<readonly DeviceSeen[]> {
+  const rows = await db
+    .selectFrom('device')
+    .select(['id', 'secret_hash', 'browser', 'registered_at', 'last_seen_at', 'lost_at'])
+    .where('person', '=', person)
+    .orderBy('registered_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return [...Map.groupBy(rows, row => row.secret_hash).values()].flatMap(([last, ...before]) =>
+    last === undefined
+      ? []
+      : [
+          {
+            device: last.id as DeviceId,
+            browser: last.browser,
+            registered: last.registered_at as Instant,
+            lastSeen: [last, ...before].reduce<Instant | null>(
+              (latest, { last_seen_at: at }) =>
+                at !== null && (latest === null || at > latest) ? (at as Instant) : latest,
+              null,
+            ),
+            lost: ([last, ...before].find(row => row.lost_at !== null)?.lost_at ?? null) as Instant | null,
+          },
+        ],
+  )
+}
 
 export async function surrender(
   db: Kysely<Tables>,

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { DeviceId, Instant, IsoDate, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { Period } from '../../domain/time/period.ts'
 import type { Collection, Cursor } from '../../protocol/exchange.ts'
+import type { Alive } from '../accounts/session-limits.ts'
 import { openBook, type RecordBook } from '../history/book.ts'
 import { openBatches, waitingSince } from './batches.ts'
 import {
@@ -19,11 +20,14 @@ import {
 } from './device-rows.ts'
 import { newsOf } from './news.ts'
 import { sheetOfRow, storedOf } from './operation-rows.ts'
-import { addPerson, allPeople, endAccess, personById, personWith } from './people-rows.ts'
+import { allPeople, personById, personWith } from './people-rows.ts'
+import { addPerson, endAccess } from './people-writes.ts'
 import { durableThrough, putCollections, putDocuments, putDurableThrough, putSetting } from './reference-rows.ts'
 import { returnLog } from './return-log.ts'
+import { livingSessions } from './session-rows.ts'
 import type {
   By,
+  NewDevice,
   NewPerson,
   ReturnLog,
   ScopeNews,
@@ -97,14 +101,8 @@ export class RelationalStorage implements Storage {
     return Number(counted.people)
   }
 
-  async livingSessions(ids: readonly string[], at: Instant): Promise<ReadonlySet<string>> {
-    const rows = await this.db
-      .selectFrom('session')
-      .select('id')
-      .where('id', 'in', [...ids])
-      .where('expiresAt', '>', at)
-      .execute()
-    return new Set(rows.map(row => row.id))
+  livingSessions(ids: readonly string[], alive: Alive): Promise<ReadonlySet<string>> {
+    return livingSessions(this.db, ids, alive)
   }
 
   personWith(email: string): Promise<StoredPerson | undefined> {
@@ -119,7 +117,7 @@ export class RelationalStorage implements Storage {
     return endAccess(this.db, person, at, by)
   }
 
-  addDevice(device: StoredDevice, at: Instant): Promise<void> {
+  addDevice(device: NewDevice, at: Instant): Promise<void> {
     return addDevice(this.db, device, at)
   }
 

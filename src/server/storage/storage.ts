@@ -10,6 +10,7 @@ import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } fro
 import type { ReturnState } from '../../domain/workflow.ts'
 import type { Collection, Cursor, Late, Outcome, SheetRow } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
+import type { Alive } from '../accounts/session-limits.ts'
 import type { RecordBook } from '../history/book.ts'
 import type { BatchAct } from '../history/coverage.ts'
 import type { Tables } from './tables.ts'
@@ -31,7 +32,8 @@ export interface StoredPerson {
 export type By = { readonly id: PersonId; readonly name: string } | null
 
 export interface NewPerson extends Omit<StoredPerson, 'endedAt' | 'standsIn'> {
-  readonly passwordHash: string
+  /** null: she is invited and chooses one herself. */
+  readonly passwordHash: string | null
   readonly at: Instant
   /** Who adds her; absent: the program by itself. */
   readonly by?: By
@@ -43,6 +45,11 @@ export interface StoredDevice {
   readonly secretHash: string
   /** When it was reported lost; absent: it was not. */
   readonly lostAt?: Instant
+}
+
+export interface NewDevice extends Omit<StoredDevice, 'lostAt'> {
+  /** What it is, in a few words of ours. */
+  readonly browser?: string
 }
 
 /** What a device without a session handed over. `body` is the JSON as sent. */
@@ -194,10 +201,10 @@ export interface Storage {
   countPeople(): Promise<number>
   /** The first end stands. What she typed and what she may have sent stay. */
   endAccess(person: PersonId, at: Instant, by?: By): Promise<void>
-  /** Which of these sessions are still there and have not expired at the instant. */
-  livingSessions(ids: readonly string[], at: Instant): Promise<ReadonlySet<string>>
+  /** Which of these sessions are still there and have not ended by themselves. */
+  livingSessions(ids: readonly string[], alive: Alive): Promise<ReadonlySet<string>>
 
-  addDevice(device: StoredDevice, at: Instant): Promise<void>
+  addDevice(device: NewDevice, at: Instant): Promise<void>
   device(id: DeviceId): Promise<StoredDevice | undefined>
   knowsSecret(secretHash: string): Promise<boolean>
   /** The device last registered for this person with this secret; undefined: none was. */

@@ -51,7 +51,13 @@ export interface Tables {
   }
 
   /** What a user of the accounts is to us. */
-  readonly person: { readonly id: string; readonly role: string; readonly ended_at: string | null }
+  readonly person: {
+    readonly id: string
+    readonly role: string
+    readonly ended_at: string | null
+    /** When she last did something herself, in any session; null: never. Sessions are deleted, this stays. */
+    readonly last_active_at: string | null
+  }
   /** `place` is a slug, or '*' for every place of the contract (no slug reads so). */
   readonly contract_grant: { readonly person: string; readonly contract: string; readonly place: string }
   /** A whole service. */

@@ -1,9 +1,10 @@
 /** Server-sent events: after a commit, everyone who holds a changed scope hears that there is something to pull. */
 
 import type { ServerResponse } from 'node:http'
-import type { Instant, IsoDate, PersonId, ScopeId } from '../../domain/ids.ts'
+import type { IsoDate, PersonId, ScopeId } from '../../domain/ids.ts'
 import type { WritingEvent } from '../../protocol/exchange.ts'
 import { type Access, accessOf, holds } from '../access.ts'
+import type { Alive } from '../accounts/session-limits.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -13,7 +14,6 @@ const heartbeat = 25_000
 interface Listener {
   readonly session: string
   readonly person: PersonId
-  readonly expiresAt: Date
   readonly stream: ServerResponse
 }
 
@@ -21,6 +21,8 @@ export interface Pokes {
   listen(listener: Listener): void
   /** After the commit: tells each listener which of the scopes she holds now have changed. */
   poke(scopes: ReadonlySet<ScopeId>): Promise<void>
+  /** What somebody holds has changed: she hears it, and who is nobody any more is dropped. */
+  held(person: PersonId): Promise<void>
   /** Tells everyone else who holds the scope that somebody is writing there; the session that said so hears nothing. */
   writing(scope: ScopeId, event: WritingEvent, from: string): Promise<void>
   /** Ends every stream; first thing of a stop. */
@@ -28,30 +30,35 @@ export interface Pokes {
   count(): number
 }
 
-export function openPokes(storage: Storage, reference: () => Reference, today: () => IsoDate): Pokes {
+/** `alive`: which sessions live at this moment. A stream keeps none alive. */
+export function openPokes(
+  storage: Storage,
+  reference: () => Reference,
+  today: () => IsoDate,
+  alive: () => Alive,
+): Pokes {
   const listeners = new Set<Listener>()
   const drop = (listener: Listener): void => {
     listeners.delete(listener)
     if (!listener.stream.writableEnded) listener.stream.end()
   }
   const beat = setInterval(() => {
-    for (const listener of listeners) {
-      if (listener.expiresAt.getTime() <= Date.now()) drop(listener)
-      else listener.stream.write(': still here\n\n')
-    }
+    tell(() => ': still here\n\n').catch(() => {
+      // Without an answer from the storage nobody is known to be signed in: devices come back when it answers.
+      for (const listener of [...listeners]) drop(listener)
+    })
   }, heartbeat)
   beat.unref()
 
   /** What each listener is told follows from what she holds at this moment; who is nobody any more is dropped. */
   async function tell(say: (listener: Listener, access: Access) => string | undefined): Promise<void> {
     if (listeners.size === 0) return
-    const now = new Date().toISOString() as Instant
-    const alive = await storage.livingSessions([...new Set([...listeners].map(each => each.session))], now)
+    const living = await storage.livingSessions([...new Set([...listeners].map(each => each.session))], alive())
     for (const [id, hers] of Map.groupBy(listeners, listener => listener.person)) {
       const person = await storage.person(id)
       const access = person && person.endedAt === undefined ? accessOf(person, reference().set, today()) : undefined
       for (const listener of hers) {
-        if (!access || !alive.has(listener.session)) {
+        if (!access || !living.has(listener.session)) {
           drop(listener)
           continue
         }
@@ -74,6 +81,13 @@ export function openPokes(storage: Storage, reference: () => Reference, today: (
         const changed = [...scopes].filter(scope => holds(access, scope))
         return changed.length > 0 ? eventOf('poke', { scopes: changed }) : undefined
       })
+    },
+
+    async held(person) {
+      // Also to whom it ends: what her device asks then is refused, and it says so.
+      for (const listener of listeners)
+        if (listener.person === person) listener.stream.write(eventOf('poke', { scopes: [] }))
+      await tell(() => undefined)
     },
 
     writing: (scope, event, from) =>

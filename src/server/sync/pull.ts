@@ -1,12 +1,13 @@
 /** A pull: what changed in every scope the person holds, and which reference documents she may read. */
-import type { Instant, ScopeId } from '../../domain/ids.ts'
+import { covers } from '../../domain/access/grants.ts'
+import type { ContractId, Instant, IsoDate, ScopeId } from '../../domain/ids.ts'
 import type { Cursor, Installation, Me, PullAnswer, PullRequest, SheetRow } from '../../protocol/exchange.ts'
 import { type Access, holds, mayReadDocument, workingScopes } from '../access.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage, StoredSheet } from '../storage/storage.ts'
 
 export const meOf = (access: Access): Me => {
-  const { id, name, email, role } = access.person
+  const { id, name, email, role, services } = access.person
   const standsIn =
     role === 'provider-lead'
       ? []
@@ -14,9 +15,24 @@ export const meOf = (access: Access): Me => {
   return {
     person: { id, name, email, role },
     scopes: [...workingScopes(access)],
-    ...(standsIn.length === 0 ? {} : { standsIn }),
+    ...(standsIn.length === 0 ? {} : { standsIn, standsInUntil: lastDays(access, standsIn) }),
+    ...(services.length === 0
+      ? {}
+      : {
+          services: services.map(({ service, areas }) => ({ service, areas: areas === 'every' ? areas : [...areas] })),
+        }),
   }
 }
+
+/** The last of the days on which she stands in, of those that today is one of. */
+const lastDays = ({ person, today }: Access, contracts: readonly ContractId[]): Record<ContractId, IsoDate> =>
+  Object.fromEntries(
+    contracts.flatMap(contract => {
+      const days = person.standsIn.filter(one => one.contract === contract && covers(one, today)).map(one => one.to)
+      const last = days.toSorted().at(-1)
+      return last === undefined ? [] : [[contract, last]]
+    }),
+  )
 
 /** A stored return as it is sent. */
 export const rowOf = ({ scope: _scope, late, ...row }: StoredSheet): SheetRow =>

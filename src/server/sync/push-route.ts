@@ -5,11 +5,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Instant } from '../../domain/ids.ts'
 import { pushAnswerSchema, pushRequestSchema } from '../../protocol/exchange.ts'
-import { deviceCookie } from '../accounts/devices.ts'
+import { deviceSecretIn } from '../accounts/devices/devices.ts'
 import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
 import { bodyLimit } from '../http/security.ts'
 import { type Reference, sha256 } from '../reference.ts'
+import { touchAt } from '../storage/session-rows.ts'
 import type { SetAside, Storage } from '../storage/storage.ts'
 import { mostBytesSetAside } from './decide/arrival.ts'
 import type { Pokes } from './pokes.ts'
@@ -19,12 +20,13 @@ interface PushRoute {
   readonly storage: Storage
   readonly reference: () => Reference
   readonly pokes: Pokes
+  readonly now: () => Instant
   /** The receipt clock. */
   readonly received: () => Instant
 }
 
 export async function pushRoute(plain: FastifyInstance, context: PushRoute): Promise<void> {
-  const { storage, reference, pokes, received } = context
+  const { storage, reference, pokes, now, received } = context
   const bytesOf = readBodiesAsBytes(plain)
   plain.withTypeProvider<ZodTypeProvider>().post(
     '/api/push',
@@ -42,6 +44,8 @@ export async function pushRoute(plain: FastifyInstance, context: PushRoute): Pro
       const pushed = await push(storage, reference(), callerIn(request).access, request.body, received)
       if (pushed.type === 'problem')
         throw new ProblemError(pushed.code, pushed.expected === undefined ? {} : { expected: pushed.expected })
+      // Only what brings something of hers is her doing something: a device also pushes to ask whether it is up to date.
+      if (request.body.operations.length > 0) await touchAt(storage.accounts.db, callerIn(request).session, now())
       pokes.poke(pushed.touched).catch(error => request.log.error({ err: error }, 'pokes failed'))
       return pushed.answer
     },
@@ -98,7 +102,7 @@ async function keepUnreadable(
   storage: Storage,
   received: () => Instant,
 ): Promise<void> {
-  const secret = request.cookies[deviceCookie]
+  const secret = deviceSecretIn(request.cookies)
   if (secret === undefined || bytes === undefined || bytes.length === 0 || bytes.length > mostBytesSetAside) return
   const device = await storage.deviceWith(callerIn(request).access.person.id, sha256(secret))
   if (device === undefined) return

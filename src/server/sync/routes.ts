@@ -11,6 +11,8 @@ import {
   referenceRequestSchema,
 } from '../../protocol/exchange.ts'
 import { mayReadDocument } from '../access.ts'
+import { deviceSecretIn } from '../accounts/devices/devices.ts'
+import type { Sight } from '../accounts/devices/sightings.ts'
 import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Reference } from '../reference.ts'
@@ -27,10 +29,11 @@ export interface SyncRoutes {
   readonly now: () => Instant
   /** The receipt clock. */
   readonly received: () => Instant
+  readonly sight: Sight
 }
 
 export function syncRoutes(plain: FastifyInstance, context: SyncRoutes): void {
-  const { storage, reference, pokes, installation, now } = context
+  const { storage, reference, pokes, installation, now, sight } = context
   const app = plain.withTypeProvider<ZodTypeProvider>()
 
   // A scope of its own: bodies are read otherwise there.
@@ -43,6 +46,7 @@ export function syncRoutes(plain: FastifyInstance, context: SyncRoutes): void {
       const { access } = callerIn(request)
       if (request.body.person !== access.person.id) throw new ProblemError('wrong-person')
       if (request.body.protocol !== protocolVersion) throw new ProblemError('update-needed')
+      await sight(access.person.id, deviceSecretIn(request.cookies))
       const about = { serverTime: now(), installation: installation() }
       return pull(storage, reference(), access, request.body, about)
     },
@@ -79,6 +83,6 @@ export function syncRoutes(plain: FastifyInstance, context: SyncRoutes): void {
       // Nothing between may hold events back to send them together.
       'x-accel-buffering': 'no',
     })
-    pokes.listen({ session: session.id, person: access.person.id, expiresAt: session.expiresAt, stream: reply.raw })
+    pokes.listen({ session: session.id, person: access.person.id, stream: reply.raw })
   })
 }

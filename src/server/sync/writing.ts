@@ -3,9 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
 import { partsOfSheet } from '../../domain/ids.ts'
-import { may } from '../../domain/workflow.ts'
 import { writingRequestSchema } from '../../protocol/exchange.ts'
-import { holds, roleIn } from '../access.ts'
+import { holds, mayAt } from '../access.ts'
 import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Pokes } from './pokes.ts'
@@ -41,7 +40,7 @@ export function writingRoutes(plain: FastifyInstance, { pokes }: { readonly poke
       const parts = partsOfSheet(sheet)
       const scope = parts?.scope
       if (parts === undefined || scope === undefined || !holds(access, scope)) throw new ProblemError('no-access')
-      if (!may('open', 'edit', roleIn(access, parts.contract))) throw new ProblemError('not-allowed')
+      if (!mayAt(access, 'enter-figures', parts.contract, parts.place)) throw new ProblemError('not-allowed')
       if (mayTell(`${session.id} ${sheet} ${cell}`)) {
         const by = { id: access.person.id, name: access.person.name }
         pokes

@@ -4,7 +4,7 @@
  */
 import { wholeService } from '../../../src/domain/access/grants.ts'
 import type { Instant, IsoDate, PersonId, ServiceId } from '../../../src/domain/ids.ts'
-import { hashPassword } from '../../../src/server/accounts/passwords.ts'
+import { hashPassword } from '../../../src/server/accounts/passwords/passwords.ts'
 import { buildServer } from '../../../src/server/server.ts'
 import { benchCounty, contractName, type Shape } from './county.ts'
 

@@ -137,6 +137,12 @@ describe('managing people', () => {
     expect(mayManage(lead, person('officer', 'officer'), contracts, today)).toBe('nothing')
     const standing = person('editor', 'provider-editor', { standsIn: [standIn('2017-07-01', '2017-07-31')] })
     expect(mayManage(standing, worker, contracts, today)).toBe('nothing')
+    const partLead = {
+      ...standing,
+      role: 'provider-lead' as const,
+      contracts: [{ contract: helper.id, places: [east] }],
+    }
+    expect(mayManage(partLead, worker, contracts, today)).toBe('nothing')
     expect(mayManage({ ...lead, ...ended }, worker, contracts, today)).toBe('nothing')
   })
 })

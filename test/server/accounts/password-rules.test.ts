@@ -4,10 +4,12 @@ import {
   longestPassword,
   type PasswordContext,
   type PasswordFault,
+  passwordProblems,
   passwordRuleFault,
-  passwordSentences,
+  passwordSentence,
   preparedPassword,
-} from '../../../src/server/accounts/password-rules.ts'
+  shortestPassword,
+} from '../../../src/server/accounts/passwords/password-rules.ts'
 
 const context: PasswordContext = {
   council: 'Example County Council',
@@ -181,8 +183,10 @@ describe('a password that may be set', () => {
 
 describe('what is said', () => {
   it('is a sentence for each fault', () => {
-    for (const sentence of Object.values(passwordSentences)) expect(sentence).toMatch(/^[A-Z].*\.$/)
-    expect(passwordSentences['too-long']).toContain('1,000')
+    const faults = Object.keys(passwordProblems) as (keyof typeof passwordProblems)[]
+    for (const fault of faults) expect(passwordSentence(fault)).toMatch(/^[A-Z].*\.$/)
+    expect(passwordSentence('too-long')).toContain(longestPassword.toLocaleString('en-GB'))
+    expect(passwordSentence('too-short')).toContain(`${shortestPassword}`)
   })
 
   it('is found soon, even of the longest', () => {

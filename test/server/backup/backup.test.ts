@@ -30,7 +30,8 @@ const good = (made: BackedUp): Extract<BackedUp, { ok: true }> => {
   if (!made.ok) throw new Error(made.because)
   return made
 }
-const files = () => readdirSync(folder).filter(name => !/^county\.db(-lock|-wal|-shm)?$/.test(name))
+// Letters are put beside the data file while no mail server is set.
+const files = () => readdirSync(folder).filter(name => !/^(mail|county\.db(-lock|-wal|-shm)?)$/.test(name))
 const rowsOf = (file: string, query: string) => {
   const database = new DatabaseSync(file, { readOnly: true })
   try {

@@ -18,7 +18,7 @@ import {
   voidOf,
   withdrawSheets,
 } from '../operations.ts'
-import { Browser, TestServer } from '../test-server.ts'
+import { Browser, longSessions, TestServer } from '../test-server.ts'
 
 const text = (words: string): CellValue => ({ type: 'text', paragraphs: [words], audience: 'council' })
 
@@ -73,7 +73,7 @@ export class BusyCounty {
       clock.now += 1_000
       return new Date(clock.now).toISOString() as Instant
     }
-    const at = await TestServer.open({ now })
+    const at = await TestServer.open({ now, sessions: longSessions })
     const [lead, editor, worker] = [
       await Browser.signIn(at, 'lead'),
       await Browser.signIn(at, 'editor'),

@@ -42,8 +42,20 @@ const examples: { readonly [W in What]: Extract<NewEntry, { readonly what: W }>[
   'signing-out': {},
   'signed-out': { closes: 1 },
   'left-open': { closes: 1, person },
+  'password-changed': {},
+  'password-reset-asked': { person },
+  'password-reset': {},
+  'session-ended': {},
+  'signed-out-everywhere': { sessions: 2 },
+  'join-code-made': { person },
+  'invitation-accepted': { how: 'link' },
   'person-added': { person, given },
+  'person-invited': { person, given },
+  'invitation-again': { person },
+  'access-changed': { person, before: given, after: { ...given, role: 'provider-lead' } },
   'access-ended': { person },
+  'stand-in-named': { person, from: '2017-07-12', to: '2017-07-14' },
+  'stand-in-ended': { person, from: '2017-07-12', to: '2017-07-14' },
   'device-registered': { device: 'd1' },
   'device-reported-lost': { device: 'd1', person },
   'work-handed-over': { device: 'd1', changes: 3 },
@@ -90,6 +102,18 @@ describe('the sentence of an entry', () => {
         names,
       ),
     ).toBe('Sent 3 changes: 1 to Gravesham, June 2017 (Project Helper) and 2 to west, June 2017 (xx-other-2016).')
+  })
+
+  it('says what somebody was given and held before, areas and days as people know them', () => {
+    const officer = { role: 'officer', contracts: [], services: ['su/east-a', 'xx'] }
+    const changed = { person, before: { ...given, contracts: [`${contract}/east-a`] }, after: officer }
+    expect(sentenceOf(entry({ what: 'access-changed', about: JSON.stringify(changed) }), names)).toBe(
+      'Changed the access of A colleague from provider editor, Project Helper (Gravesham) to officer, Support (Gravesham), xx.',
+    )
+    const about = JSON.stringify(examples['stand-in-named'])
+    expect(sentenceOf(entry({ what: 'stand-in-named', contract, about }), names)).toBe(
+      'Named A colleague to stand in as lead of Project Helper from 12 July 2017 to 14 July 2017.',
+    )
   })
 
   it('explains nothing that it does not know or cannot read', () => {
@@ -155,6 +179,45 @@ describe('who sees an entry', () => {
       given: { role: 'provider-lead', contracts: [contract], services: [] },
       contracts: [contract],
     })
+  })
+
+  it('is told that access has changed where it changed in something of hers, and of that only', () => {
+    const before = { role: 'provider-editor', contracts: [`${contract}/east-a`, other], services: [] }
+    const after = { role: 'provider-editor', contracts: [`${contract}/east-a`], services: [] }
+    // Taken off another contract: of hers nothing has changed.
+    const elsewhere = JSON.stringify({ person, before, after, contracts: [other] })
+    expect(seenBy(entry({ what: 'access-changed', about: elsewhere }), officer)).toBeUndefined()
+    const here = { ...before, contracts: [`${contract}/east-b`, `${contract}/west`, other] }
+    const about = JSON.stringify({
+      person,
+      before,
+      after: here,
+      contracts: [`${contract}/east-a`, `${contract}/east-b`],
+    })
+    expect(JSON.parse(seenBy(entry({ what: 'access-changed', about }), officer)?.about ?? '')).toEqual({
+      person,
+      before: { role: 'provider-editor', contracts: [`${contract}/east-a`], services: [] },
+      after: { role: 'provider-editor', contracts: [`${contract}/east-b`], services: [] },
+      contracts: [`${contract}/east-a`, `${contract}/east-b`],
+    })
+    const officers = { role: 'officer', contracts: [], services: ['su/east', 'xx/west'] }
+    const invited = JSON.stringify({ person, given: officers, services: ['su', 'xx'] })
+    expect(JSON.parse(seenBy(entry({ what: 'person-invited', about: invited }), officer)?.about ?? '')).toEqual({
+      person,
+      given: { role: 'officer', contracts: [], services: ['su/east'] },
+      services: ['su'],
+    })
+  })
+
+  it('is everybody who reads the record for the access of an administrator, and for nothing else she does', () => {
+    const nobody: RecordReader = { services: new Set(), holds: () => false }
+    const administrator = { role: 'administrator', contracts: [], services: [] }
+    const about = JSON.stringify({ person, given: administrator })
+    expect(seenBy(entry({ what: 'person-invited', about }), nobody)?.about).toBe(about)
+    expect(seenBy(entry({ what: 'access-ended', about: JSON.stringify({ person }) }), nobody)).toBeDefined()
+    expect(seenBy(entry({ what: 'signed-in', about: '{"closes":1}' }), nobody)).toBeUndefined()
+    const lead = JSON.stringify({ person, contracts: [other] })
+    expect(seenBy(entry({ what: 'access-ended', about: lead }), nobody)).toBeUndefined()
   })
 
   it('is told of a batch over several contracts only what is hers', () => {

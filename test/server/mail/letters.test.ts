@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '../../../src/domain/ids.ts'
-import { browserWords } from '../../../src/server/accounts/browser-words.ts'
+import { browserWords } from '../../../src/server/accounts/devices/browser-words.ts'
 import { mailAddress, nameForLetter, oneLine } from '../../../src/server/mail/address.ts'
 import { type Letter, type LetterKind, write } from '../../../src/server/mail/letters.ts'
 

@@ -14,7 +14,7 @@ let at: TestServer
 let officer: Browser
 let foreign: Browser
 let lead: Browser
-const clock = { now: Date.parse('2017-07-11T22:30:00.000Z') }
+const clock = { now: Date.parse('2017-07-11T22:45:00.000Z') }
 beforeAll(async () => {
   const named = county.people.map(each => (each.email === people.otherLead.email ? { ...each, name: formula } : each))
   at = await TestServer.open({
@@ -32,7 +32,7 @@ beforeAll(async () => {
     setCell(lead, 1, 'closed', amount(111_111)),
     setCell(lead, 2, 'closed', amount(222_222), { sheet: sheet('west-c') }),
   ])
-  // An hour later it is the 12th in London, and still the 11th in UTC.
+  // Three quarters of an hour later it is the 12th in London, and still the 11th in UTC.
   clock.now = Date.parse('2017-07-11T23:30:00.000Z')
   await lead.push([setCell(lead, 3, 'open', amount(333_333), { sheet: sheet('west-c') })])
   await otherLead.push([

@@ -44,6 +44,8 @@ const reads = [
 
 const by = { id: person, name: 'Somebody' }
 const hash = 'a'.repeat(64)
+/** What the person of the populated storage holds. */
+const herPlaces = [`${helper}/east-a`, `${helper}/east-b`]
 const collection = { service: 'support', period: month, due: '2017-07-14' as never, state: 'open' as const }
 const newcomer = {
   ...{ id: 'p2' as never, name: 'Another', email: 'other@example.org', role: 'provider-lead' as const },
@@ -76,23 +78,23 @@ const writes: Readonly<
   },
   endAccess: {
     call: () => storage.endAccess(person, at, by),
-    entry: ['access-ended', person, { person: { id: person, name: 'A person' }, contracts: [helper] }],
+    entry: ['access-ended', person, { person: { id: person, name: 'A person' }, contracts: herPlaces }],
   },
   addDevice: {
     call: () => storage.addDevice({ id: `${device.slice(0, -1)}7` as never, person, secretHash: hash }, at),
-    entry: ['device-registered', person, { device: `${device.slice(0, -1)}7`, contracts: [helper] }],
+    entry: ['device-registered', person, { device: `${device.slice(0, -1)}7`, contracts: herPlaces }],
   },
   reportLost: {
     call: () => storage.reportLost(device, at, by),
-    entry: ['device-reported-lost', person, { device, person: { id: person, name: 'A person' }, contracts: [helper] }],
+    entry: ['device-reported-lost', person, { device, person: { id: person, name: 'A person' }, contracts: herPlaces }],
   },
   surrender: {
     call: () => storage.surrender(device, [{ hash, body: '{"value":"987654"}' }], at),
-    entry: ['work-handed-over', person, { device, changes: 1, contracts: [helper] }],
+    entry: ['work-handed-over', person, { device, changes: 1, contracts: herPlaces }],
   },
   setAside: {
     call: () => storage.setAside(device, [{ hash, code: 'malformed', body: '987654' }], at),
-    entry: ['work-set-aside', person, { device, pieces: 1, contracts: [helper] }],
+    entry: ['work-set-aside', person, { device, pieces: 1, contracts: herPlaces }],
   },
   putDocuments: {
     call: () => storage.putDocuments([{ id: 'set/a', hash, body: '{"value":"987654"}' }]),

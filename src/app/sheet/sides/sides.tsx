@@ -1,5 +1,4 @@
-import { roleIn } from '../../../device/role-in.ts'
-import { mayDo } from '../../../domain/access/permissions.ts'
+import { mayOverall } from '../../../device/role-in.ts'
 import '../../styles-later.scss'
 import type { CellView } from '../../../device/desk.ts'
 import type { CellValue } from '../../../domain/figures/figure.ts'
@@ -30,11 +29,11 @@ const whoSaid = (authors: number): string =>
 /** A cell that people entered differently: what stands and every other side, with who and when, and the choice. */
 export function Sides({ place, cell, view, fieldId }: Props) {
   const { work } = useSheet()
-  const as = useDesk(state => roleIn(state.me, work.month.contract.id))
+  const chooses = useDesk(state => mayOverall(state.me, 'choose-between-others', work.month.contract.id))
   const me = useDesk(state => state.me.person)
   const sides = view.sides ?? noSides
   const authors = [view.by?.id, ...sides.map(side => side.by.id)]
-  const hers = (mayDo(as, 'choose-between-others') || authors.includes(me.id)) && work.readOnly(place) === undefined
+  const hers = (chooses || authors.includes(me.id)) && work.readOnly(place) === undefined
   const choose = async (value: CellValue | null) => {
     await work.apply([{ sheet: work.sheet(place), cell, value, chosen: true }])
     // The buttons are gone with the choice: on with the field it was about.

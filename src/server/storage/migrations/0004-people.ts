@@ -67,6 +67,7 @@ async function grants(db: Kysely<unknown>): Promise<void> {
 async function sessionsAndDevices(db: Kysely<unknown>): Promise<void> {
   // When somebody last did something; null: not since it began. Polls and streams do not touch it.
   await db.schema.alterTable('session').addColumn('last_active_at', 'text').execute()
+  await db.schema.alterTable('person').addColumn('last_active_at', 'text').execute()
   await db.schema.alterTable('device').addColumn('browser', 'text').execute()
   await db.schema.alterTable('device').addColumn('last_seen_at', 'text').execute()
 }

@@ -1,14 +1,17 @@
 /** A batch as it is decided: who sent what, and when it was received. */
+import { type Permission, reachOf } from '../../../domain/access/permissions.ts'
 import type { AnyRole } from '../../../domain/access/roles.ts'
 import {
   type ContractId,
   type DeviceId,
+  everywhere,
   type Instant,
   type OpId,
   type PersonId,
   partsOfSheet,
   type ScopeId,
   type SheetId,
+  scopeOf,
 } from '../../../domain/ids.ts'
 import type { Operation } from '../../../protocol/operation.ts'
 import type { ProblemCode } from '../../../protocol/problems.ts'
@@ -38,6 +41,15 @@ export type Operations<Kind extends Operation['kind']> = Extract<Operation, { re
 export const roleOver = (author: Author, sheet: SheetId): AnyRole => {
   const contract = partsOfSheet(sheet)?.contract
   return contract === undefined ? 'reader' : author.roleIn(contract)
+}
+
+/** Whether her permission reaches that return: what is of whole contracts needs every place of the contract. */
+export function mayOver(author: Author, permission: Permission, sheet: SheetId): boolean {
+  const parts = partsOfSheet(sheet)
+  if (parts === undefined) return false
+  const reach = reachOf(author.roleIn(parts.contract), permission)
+  if (reach === 'places') return author.scopes.has(parts.scope)
+  return reach === 'contracts' && author.scopes.has(scopeOf(parts.contract, everywhere))
 }
 
 /** What an operation has become. */

@@ -1,4 +1,3 @@
-import { mayDo } from '../../../domain/access/permissions.ts'
 import type { AnyRole } from '../../../domain/access/roles.ts'
 import { type IndicatorId, type Instant, type PersonId, partsOfSheet } from '../../../domain/ids.ts'
 import { may } from '../../../domain/workflow.ts'
@@ -7,7 +6,7 @@ import type { ProblemCode } from '../../../protocol/problems.ts'
 import type { Reference } from '../../reference.ts'
 import type { StoredOperation } from '../../storage/storage.ts'
 import { type Base, resolveBase } from './bases.ts'
-import { type Batch, type Became, type Operations, rejected, roleOver } from './batch.ts'
+import { type Batch, type Became, mayOver, type Operations, rejected, roleOver } from './batch.ts'
 import { decideCell, givenUp } from './decide-cell.ts'
 import { misfit } from './fits.ts'
 import { withLate, withoutTaken } from './late.ts'
@@ -20,6 +19,8 @@ type WriteOperation = Operations<'set'> | Operations<'resolve'>
 interface Written {
   readonly by: { readonly id: PersonId; readonly name: string }
   readonly role: AnyRole
+  /** Whether she may choose between what two others wrote. */
+  readonly choosesForOthers: boolean
   readonly receivedAt: Instant
   readonly base: Base
 }
@@ -31,9 +32,10 @@ export function becomeWrite(
   reference: Reference,
 ): Became {
   const { id, name } = author
+  const choosesForOthers = mayOver(author, 'choose-between-others', operation.sheet)
   const role = roleOver(author, operation.sheet)
   const base = resolveBase(operation, operation.base, ledger.operations)
-  return write(operation, { by: { id, name }, role, receivedAt, base }, ledger, reference)
+  return write(operation, { by: { id, name }, role, choosesForOthers, receivedAt, base }, ledger, reference)
 }
 
 /** What becomes of a write that has waited: its base arrived, or is given up after 35 days. */
@@ -46,7 +48,8 @@ export function settled(waiting: StoredOperation, now: Instant, ledger: Ledger, 
   const by = { id: waiting.person, name: waiting.personName }
   const base = found.type === 'unknown' ? givenUp : found
   // Access was checked on arrival; the return may have been locked or its month closed meanwhile.
-  const written = { by, role: 'provider-editor', receivedAt: waiting.receivedAt, base } as const
+  const role = 'provider-editor'
+  const written = { by, role, choosesForOthers: false, receivedAt: waiting.receivedAt, base } as const
   return write(operation, written, ledger, reference)
 }
 
@@ -78,7 +81,7 @@ function meansSomethingElse({ cell, meaning }: WriteOperation, reference: Refere
 
 function write(operation: WriteOperation, written: Written, ledger: Ledger, reference: Reference): Became {
   const { opId, cell: key, value, deviceTime } = operation
-  const { by, role, receivedAt, base } = written
+  const { by, role, choosesForOthers, receivedAt, base } = written
   const code = barred(operation, role, ledger, reference)
   const { cells, late = [] } = ledger.sheet(operation.sheet)
   if (code === 'locked') {
@@ -92,7 +95,7 @@ function write(operation: WriteOperation, written: Written, ledger: Ledger, refe
     kind: operation.kind,
     side: { value, token: opId, by, deviceTime, receivedAt },
     names: operation.kind === 'resolve' ? operation.sides : [],
-    isLead: mayDo(role, 'choose-between-others'),
+    isLead: choosesForOthers,
     began: () => (base === givenUp ? undefined : valueBehind(base)),
   })
   const change: Change = {

@@ -1,10 +1,9 @@
 /** What becomes of an operation: whose it may be, then what its kind asks. */
-import { mayDo } from '../../../domain/access/permissions.ts'
 import { partsOfSheet, type SheetId } from '../../../domain/ids.ts'
 import type { Outcome } from '../../../protocol/exchange.ts'
 import type { Reference } from '../../reference.ts'
 import type { Arrival } from './arrival.ts'
-import { type Batch, type Became, type Operations, rejected, roleOver } from './batch.ts'
+import { type Batch, type Became, mayOver, type Operations, rejected, roleOver } from './batch.ts'
 import { becomeWrite } from './become-write.ts'
 import { decideSubmit, decideWithdraw, sameMonth } from './decide-return.ts'
 import { withoutLeft } from './late.ts'
@@ -69,6 +68,7 @@ function eachReturn<Item extends { readonly sheet: SheetId }>(
     const scope = partsOfSheet(sheet)?.scope
     if (!scope || !author.scopes.has(scope)) return { sheet, ok: false, code: 'no-access' }
     if (!sameMonth(sheet, operation.sheet)) return { sheet, ok: false, code: 'malformed' }
+    if (!mayOver(author, operation.kind, sheet)) return { sheet, ok: false, code: 'not-allowed' }
     const decision = decideOne(item)
     if (!decision.ok) return { sheet, ok: false, code: decision.code }
     const { state, submission } = decision
@@ -81,7 +81,7 @@ function eachReturn<Item extends { readonly sheet: SheetId }>(
 
 /** Changes that came after submission are left out for good; the return itself stays as it is. */
 function becomeLeave({ author }: Batch, operation: Operations<'leave'>, ledger: Ledger): Became {
-  if (!mayDo(roleOver(author, operation.sheet), 'decide-late-changes')) return rejected('not-allowed')
+  if (!mayOver(author, 'decide-late-changes', operation.sheet)) return rejected('not-allowed')
   const { late = [] } = ledger.sheet(operation.sheet)
   const left = withoutLeft(late, operation.value.operations)
   // Somebody else has taken them in or left them out meanwhile: said, because it may have been the other way.

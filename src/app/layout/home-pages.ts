@@ -1,0 +1,23 @@
+/** What each role finds in the app: where it begins, and what its menu shows. Only what to show; the server decides. */
+import { mayDo } from '../../domain/access/permissions.ts'
+import type { AnyRole } from '../../domain/access/roles.ts'
+
+export interface MenuLink {
+  readonly to: string
+  readonly text: string
+}
+
+export const peoplePath = '/people'
+export const scorecardsPath = '/scorecards'
+
+/** The pages of somebody of the council, in the order of the menu; the first is where she begins. */
+export function officePages(role: AnyRole): readonly [MenuLink, ...MenuLink[]] {
+  const pages = [
+    ...(mayDo(role, 'review-returns') ? [{ to: '/board', text: 'Month board' }] : []),
+    ...(mayDo(role, 'read-record') ? [{ to: '/record', text: 'Record' }] : []),
+    ...(mayDo(role, 'manage-people') ? [{ to: peoplePath, text: 'People' }] : []),
+  ]
+  const [first, ...rest] = pages
+  // Readers and the performance team: what they are to read comes with released scorecards.
+  return first === undefined ? [{ to: scorecardsPath, text: 'Scorecards' }] : [first, ...rest]
+}
