@@ -13,7 +13,7 @@ import { sha256Hex } from './outbox/digest.ts'
 import { type Change, dismiss, type Outbox, waitingCount } from './outbox/outbox.ts'
 import { type Stamp, submit, takeBack, unansweredSubmit } from './outbox/outbox-edits.ts'
 import { seenCells } from './outbox/overlay.ts'
-import { shownOf, shownWhenTyped } from './outbox/shown-when-typed.ts'
+import { shownWhenTyped } from './outbox/shown-when-typed.ts'
 import { newOpId } from './outbox/uuid.ts'
 import { createWriter } from './outbox/writer.ts'
 import type { Platform } from './platform.ts'
@@ -104,17 +104,15 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       meaningOf: cell => meaningOfCell(meanings, cell),
     }
   }
-  const typed = shownWhenTyped(
-    () => truth,
-    () => store.now().outbox,
-  )
+  const typed = shownWhenTyped(store, () => truth)
 
   const log = activityLog(store, platform)
   const writer = createWriter({
     store,
     platform,
     stamp,
-    shown: typed.shown,
+    upon: typed.upon,
+    refusedNow: typed.refused,
     changed: () => redraw(),
     tried: problem => {
       const recovered = problem === null && status.storage !== null
@@ -213,7 +211,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
 
   const seldom = async (): Promise<Seldom> => {
     // What is on screen when it is asked for, however long it takes until it is committed.
-    const onScreen = { state: stateNow(), truth, shown: shownOf(truth) }
+    const onScreen = { state: stateNow(), truth, screen: typed.screen() }
     const { seldomAsked } = await import('./seldom.ts')
     return seldomAsked({ ...onScreen, failures, store, writer, log, platform, stamp, commit })
   }

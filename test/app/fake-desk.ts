@@ -106,6 +106,7 @@ export class FakeDesk implements Desk {
         unsaved: 0,
         persistent: null,
       },
+      made: 0,
     }
   }
 
