@@ -7,7 +7,7 @@ import { may } from '../domain/workflow.ts'
 import type { Installation } from '../protocol/exchange.ts'
 import type { DeskState, DeskStatus, Draft, Edit, SheetView, Writing } from './desk.ts'
 import { londonDate } from './london-time.ts'
-import { type Entry, type Outbox, sheetsOf } from './outbox/outbox.ts'
+import { type Entry, madeIn, type Outbox, sheetsOf } from './outbox/outbox.ts'
 import { needsYou, viewOfSheet } from './outbox/overlay.ts'
 import { roleIn } from './role-in.ts'
 import { draftKey, type Opened } from './storage/store.ts'
@@ -71,6 +71,7 @@ export function stateBuilder(): StateBuilder {
         needsYou: sameJson(before?.needsYou, needs),
         writing,
         status: sameJson(before?.status, status),
+        made: madeIn(outbox),
       }
       before = made
       return made

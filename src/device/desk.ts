@@ -99,6 +99,8 @@ export interface Edit {
   readonly seen?: OpId | null
   /** With `seen`: the sides of a conflict that were on her screen when she began, by their tokens; absent: none. */
   readonly sides?: readonly OpId[]
+  /** With `seen`: `DeskState.made` when she began; absent: as it is now. */
+  readonly asOf?: number
   /** Chosen by a button between what people entered differently. A text that is only typed on is a version of its own. */
   readonly chosen?: true
 }
@@ -251,6 +253,8 @@ export interface DeskState {
   /** Who else is typing where. */
   readonly writing: readonly Writing[]
   readonly status: DeskStatus
+  /** How many operations had been made on this device: what one of her tabs knew when she began to type. */
+  readonly made: number
 }
 
 export interface Desk {

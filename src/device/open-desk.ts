@@ -11,7 +11,7 @@ import { toInstant } from './london-time.ts'
 import { meaningOfCell, meaningsOf } from './meanings.ts'
 import { type Change, dismiss, type Outbox, waitingCount } from './outbox/outbox.ts'
 import type { Stamp } from './outbox/outbox-edits.ts'
-import { shownOf, shownWhenTyped } from './outbox/shown-when-typed.ts'
+import { shownWhenTyped } from './outbox/shown-when-typed.ts'
 import { newOpId } from './outbox/uuid.ts'
 import { createWriter } from './outbox/writer.ts'
 import type { Platform } from './platform.ts'
@@ -106,17 +106,15 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       meaningOf: cell => meaningOfCell(meanings, cell),
     }
   }
-  const typed = shownWhenTyped(
-    () => truth,
-    () => store.now().outbox,
-  )
+  const typed = shownWhenTyped(store, () => truth)
 
   const log = activityLog(store, platform)
   const writer = createWriter({
     store,
     platform,
     stamp,
-    shown: typed.shown,
+    upon: typed.upon,
+    refusedNow: typed.refused,
     changed: () => redraw(),
     tried: problem => {
       const recovered = problem === null && status.storage !== null
@@ -225,7 +223,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
 
   const seldom = async (): Promise<Seldom> => {
     // What is on screen when it is asked for, however long it takes until it is committed.
-    const onScreen = { state: stateNow(), truth, shown: shownOf(truth) }
+    const onScreen = { state: stateNow(), truth, screen: typed.screen() }
     const { seldomAsked } = await import('./seldom.ts')
     const signOut = async () => void (await api.signOut())
     const mine = { tries, unsent, exported, signOut, tellOthers: tabs.locked, remove: leave.remove }

@@ -27,7 +27,8 @@ export interface SeldomParts {
   readonly truth: Truth
   readonly failures: readonly Failure[]
   readonly stamp: () => Promise<Stamp>
-  readonly shown: (sheet: SheetId, cell: CellKey) => Shown
+  /** What was on screen when it was asked for, for the outbox that it goes into. */
+  readonly screen: (outbox: Outbox) => Promise<(sheet: SheetId, cell: CellKey) => Shown>
   /** One strict transaction of the person's own; storage problems come back as values. */
   readonly commit: (change: (outbox: Outbox) => Change | Promise<Change>, also?: Also) => Promise<Saved>
   readonly tries: Tries
@@ -52,7 +53,7 @@ export type Seldom = Pick<
 >
 
 export function seldomAsked(parts: SeldomParts): Seldom {
-  const { store, writer, log, platform, state, truth, stamp, shown, commit } = parts
+  const { store, writer, log, platform, state, truth, stamp, screen, commit } = parts
 
   /** What is only kept included; what is in memory, where storage cannot be read. */
   async function wholeOutbox(): Promise<Outbox> {
@@ -74,13 +75,14 @@ export function seldomAsked(parts: SeldomParts): Seldom {
   const activity = async () => activityOf((await wholeOutbox()).entries, await log.all())
 
   return {
-    enterAgain: opIds => commit(async outbox => enterAgain(outbox, opIds, shown, await stamp())),
+    enterAgain: opIds => commit(async outbox => enterAgain(outbox, opIds, await screen(outbox), await stamp())),
     takeIn: (sheet, opIds) =>
       commit(async outbox => {
         const view = state.sheets.get(sheet)
         const changes = view?.late?.filter(({ opId }) => opIds.includes(opId)) ?? []
         const unchanged = { counters: outbox.counters, puts: [] }
-        return view === undefined ? unchanged : takeIn(outbox, view, changes, shown, await stamp())
+        if (view === undefined) return unchanged
+        return takeIn(outbox, view, changes, await screen(outbox), await stamp())
       }),
     leaveOut: (sheet, opIds, reason) => commit(async outbox => leaveOut(outbox, sheet, opIds, reason, await stamp())),
     async importBackup(text) {

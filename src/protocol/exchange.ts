@@ -105,7 +105,15 @@ export const pushAnswerSchema = z.object({
 })
 export type PushAnswer = z.infer<typeof pushAnswerSchema>
 
-export const cursorSchema = z.object({ seq: z.int().check(z.gte(0)), tip: z.nullable(opIdSchema) })
+/**
+ * Where a device stands in a scope's log. `at`: when the operation there was received. A server that was put back is
+ * sent what it lost anew, and one may come to lie where it lay before, with others before it. Absent: an older app's.
+ */
+export const cursorSchema = z.object({
+  seq: z.int().check(z.gte(0)),
+  tip: z.nullable(opIdSchema),
+  at: z.optional(instantSchema),
+})
 export type Cursor = z.infer<typeof cursorSchema>
 
 export const sideSchema = z.object({

@@ -116,6 +116,7 @@ export class FakeDesk implements Desk {
         unsaved: 0,
         persistent: null,
       },
+      made: 0,
     }
   }
 

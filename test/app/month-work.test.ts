@@ -34,7 +34,7 @@ describe('what she saw', () => {
     work.leave()
     await vi.runAllTimersAsync()
     expect(seen).toBeTruthy()
-    expect(desk.saves).toEqual([[{ sheet: sheetFor('east-a'), cell: 'closed', value: amount(9), seen }]])
+    expect(desk.saves).toEqual([[{ sheet: sheetFor('east-a'), cell: 'closed', value: amount(9), seen, asOf: 0 }]])
   })
   it('is her own write once it is saved, and nothing where the cell was empty', async () => {
     const { desk, work } = start()

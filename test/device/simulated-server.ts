@@ -221,12 +221,17 @@ function storageOver(server: SimulatedServer): Storage {
     newsOf: async from => {
       const { disk } = server
       return [...from].flatMap(([scope, cursor]) => {
-        const head = disk.heads.get(scope) ?? { seq: 0, tip: null }
-        if (cursor && cursor.seq === head.seq && cursor.tip === head.tip) return []
+        const stands = disk.heads.get(scope) ?? { seq: 0, tip: null }
+        const at = stands.tip === null ? undefined : disk.operations.get(stands.tip)?.receivedAt
+        const head = at === undefined ? stands : { ...stands, at }
+        const isThere = (tip: OpId | null): boolean =>
+          cursor?.tip === tip &&
+          (cursor.at === undefined || (tip !== null && cursor.at === disk.operations.get(tip)?.receivedAt))
+        if (cursor && cursor.seq === head.seq && isThere(head.tip)) return []
         const known =
           cursor === undefined ||
           cursor.seq === 0 ||
-          disk.log.some(entry => entry.scope === scope && entry.seq === cursor.seq && entry.opId === cursor.tip)
+          disk.log.some(entry => entry.scope === scope && entry.seq === cursor.seq && isThere(entry.opId))
         const after = known ? (cursor?.seq ?? 0) : 0
         const sheets = [...disk.sheets.values()].filter(sheet => sheet.scope === scope && sheet.rev > after)
         return [{ scope, cursor: head, reset: !known, sheets }]

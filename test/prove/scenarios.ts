@@ -78,6 +78,7 @@ export const scenarios = {
       'take-in': 1,
       'leave-out': 1,
       together: 1,
+      'both-fields': 1,
       offline: 1,
       kill: 1,
       disk: 1,
@@ -148,7 +149,7 @@ export const scenarios = {
     rules: 'P18',
     title: 'two tabs that push at once are as one',
     people: twoTabs,
-    weights: { ...work, together: 5, deliver: 1 },
+    weights: { ...work, together: 5, 'both-fields': 3, deliver: 1 },
     steps: 20,
   },
   restore: {

@@ -158,12 +158,21 @@ function syncContract(name: string, make: () => Promise<StorageUnderTest>): void
         await write(storage, second, 2)
         const empty = `${helper}/east-b` as ScopeId
         const newsFrom = async (cursor: Cursor | undefined) => storage.newsOf(new Map([[scope, cursor]]))
-        const head = { seq: 2, tip: second }
+        const head = { seq: 2, tip: second, at }
         const whole = [storedSheet(2, second)]
         expect(await newsFrom(head)).toEqual([])
+        expect(await newsFrom({ seq: 2, tip: second })).toEqual([])
         expect(await newsFrom({ seq: 1, tip: first })).toEqual([{ scope, cursor: head, reset: false, sheets: whole }])
         expect(await newsFrom(undefined)).toEqual([{ scope, cursor: head, reset: false, sheets: whole }])
         expect(await newsFrom({ seq: 1, tip: second })).toEqual([{ scope, cursor: head, reset: true, sheets: whole }])
+        // The same operation at the same number, received anew: what lies before it need not be the same.
+        const before = '2017-07-11T08:59:00.000Z' as Instant
+        for (const cursor of [
+          { ...head, at: before },
+          { seq: 1, tip: first, at: before },
+        ])
+          expect(await newsFrom(cursor)).toEqual([{ scope, cursor: head, reset: true, sheets: whole }])
+        expect(await newsFrom({ seq: 1, tip: first, at })).toMatchObject([{ reset: false }])
         expect(await newsFrom({ seq: 3, tip: opId() })).toEqual([{ scope, cursor: head, reset: true, sheets: whole }])
         expect(await storage.newsOf(new Map([[empty, undefined]]))).toEqual([
           { scope: empty, cursor: { seq: 0, tip: null }, reset: false, sheets: [] },

@@ -19,6 +19,7 @@ import {
   type Change,
   type Content,
   type Entry,
+  headOf,
   isCellEntry,
   isLive,
   isUnacked,
@@ -41,17 +42,22 @@ export interface Stamp {
 export interface Shown {
   readonly token: OpId | null
   readonly sides: readonly OpId[]
+  /** What she has written there on this device since, where it is received already: hers to follow, shown or not. */
+  readonly follows?: OpId
+  /** Storage refused it, and she has written there in another tab since: it stands beside that, not over it. */
+  readonly beside?: true
 }
 
-/** My last operation on a cell that is laid over the truth, if there is one. */
+/** My last operation on a cell that is laid over the truth, if there is one: of several, what the others lead to. */
 export function lastLive(outbox: Outbox, sheet: SheetId, cell: CellKey): CellEntry | undefined {
-  return outbox.entries.findLast(
+  const live = outbox.entries.filter(
     (entry): entry is CellEntry =>
       isCellEntry(entry) &&
       entry.content.sheet === sheet &&
       entry.content.cell === cell &&
       isLive(entry, outbox.counters),
   )
+  return headOf(live)
 }
 
 /** A submission of a return that has not been answered, if there is one. */
@@ -96,11 +102,13 @@ function replaceable(outbox: Outbox, mine: CellEntry, takes: OpId | undefined): 
 /**
  * One edit. A queued operation on the same cell is replaced in place (same opId, number and base), because nobody
  * has seen it; one that was sent, or that stands before a submission or a withdrawal, never is. The base of a new one
- * is the write its author saw: her own last operation, else the one the edit names, else the truth's token. `takes`
- * names the late change that it takes in.
+ * is the write its author saw: her own last operation, else the one the edit names, else the truth's token. Her own
+ * last is the same whether it waits or is received: or two tabs of hers would be in conflict by how fast the network
+ * was. `takes` names the late change that it takes in.
  */
 export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp, takes?: OpId): Change {
-  const mine = lastLive(outbox, edit.sheet, edit.cell)
+  const last = lastLive(outbox, edit.sheet, edit.cell)
+  const mine = shown.beside === undefined ? last : undefined
   const meaning = stamp.meaningOf(edit.cell)
   const about = { ...(meaning === undefined ? {} : { meaning }), ...(takes === undefined ? {} : { takes }) }
   if (mine !== undefined && replaceable(outbox, mine, takes)) {
@@ -123,10 +131,13 @@ export function write(outbox: Outbox, edit: Edit, shown: Shown, stamp: Stamp, ta
   // A figure typed in a contested cell is a choice between all sides shown. A text is not: one more letter in the one
   // that stands must not throw the other person's paragraph away.
   const chooses = edit.chosen === true || !edit.cell.includes('/')
+  const own = mine?.opId ?? shown.follows
+  // Beside her own that waits is upon what that one was typed upon, also where it was replaced in place since.
+  const upon = seen.token !== null && seen.token === last?.opId ? last.content.base : seen.token
   const content: Content =
-    mine === undefined && seen.sides.length > 0 && chooses
-      ? { ...common, kind: 'resolve', base: seen.token, sides: [...seen.sides] }
-      : { ...common, kind: 'set', base: mine === undefined ? seen.token : mine.opId }
+    own === undefined && seen.sides.length > 0 && chooses
+      ? { ...common, kind: 'resolve', base: upon, sides: [...seen.sides] }
+      : { ...common, kind: 'set', base: own ?? upon }
   return append(outbox, [content])
 }
 

@@ -76,6 +76,10 @@ function lastBefore(outbox: Outbox, from: number): Outbox['counters']['last'] {
   return before === undefined ? null : { seq: before.seq, opId: before.opId }
 }
 
+/** Its number no longer says that it has left, and an answer about it may still come: then its state says so. */
+const gone = (entry: Entry, counters: Outbox['counters']): Entry =>
+  !isUnacked(entry) ? again(entry) : hasLeft(entry, counters) ? { ...entry, state: 'sent' } : entry
+
 /** Whatever comes of it this time is news, also of what she had closed. */
 const again = (entry: Entry): Entry => ({ ...entry, state: 'sent', dismissed: false })
 
@@ -90,7 +94,7 @@ export function renumber(outbox: Outbox, device: DeviceId, which: 'unacked' | 'a
     entry => isUnacked(entry) || isUndecided(entry) || (which === 'all' && entry.seq > 0),
   )
   return {
-    puts: moving.map((entry, index) => ({ ...(isUnacked(entry) ? entry : again(entry)), device, seq: index + 1 })),
+    puts: moving.map((entry, index) => ({ ...gone(entry, outbox.counters), device, seq: index + 1 })),
     counters: { ...outbox.counters, device, nextSeq: moving.length + 1, sentThrough: 0, last: null },
   }
 }

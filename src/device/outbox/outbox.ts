@@ -181,6 +181,21 @@ export const isCellEntry = (entry: Entry): entry is CellEntry =>
 /** The cell an operation is about; null for those about whole returns. */
 export const cellOf = (content: Content): CellKey | null => ('cell' in content ? content.cell : null)
 
+/**
+ * Of live operations on one cell, in order of making, the one on screen: the last, but for those that were typed upon
+ * something that one of the others had replaced already. These become sides beside it.
+ */
+export function headOf(live: readonly CellEntry[]): CellEntry | undefined {
+  const passed = new Set<OpId | null>()
+  let head: CellEntry | undefined
+  for (const entry of live) {
+    if (head !== undefined && passed.has(entry.content.base)) continue
+    passed.add(entry.content.base)
+    head = entry
+  }
+  return head
+}
+
 /** The returns an operation is about. */
 export const sheetsOf = (content: Content): readonly SheetId[] =>
   content.kind === 'submit'
@@ -202,6 +217,9 @@ export const operationOf = (entry: Entry, device: DeviceId): Operation =>
 /** How many operations were saved here and are not yet received; what was taken back is nothing to wait for. */
 export const waitingCount = (outbox: Outbox): number =>
   outbox.entries.filter(entry => isUnacked(entry) && entry.content.kind !== 'void').length
+
+/** How many operations have been made on this device, in any tab; `Entry.order` counts the same. */
+export const madeIn = ({ counters }: Outbox): number => counters.nextOrder - 1
 
 /** Appends operations in the order given, each with the next number. */
 export function append(outbox: Outbox, contents: readonly Content[]): Change {

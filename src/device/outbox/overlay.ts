@@ -8,6 +8,7 @@ import {
   type CellEntry,
   type Counters,
   type Entry,
+  headOf,
   isCellEntry,
   isLive,
   isRefused,
@@ -30,19 +31,23 @@ export interface SheetLayers {
 /** The view; every part that is as it was in `before` is the same object. */
 export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView {
   const { truth, mine, counters } = layers
-  const lives = new Map<CellKey, CellEntry>()
+  const lives = new Map<CellKey, CellEntry[]>()
   const refused = new Map<CellKey, CellEntry>()
   for (const entry of mine) {
     if (!isCellEntry(entry)) continue
     if (isLive(entry, counters)) {
       // A decided operation that has reached the truth is the truth's to show.
-      if (!isInTruth(entry, truth?.cells[entry.content.cell])) lives.set(entry.content.cell, entry)
+      const { cell } = entry.content
+      if (!isInTruth(entry, truth?.cells[cell])) lives.set(cell, [...(lives.get(cell) ?? []), entry])
       refused.delete(entry.content.cell)
     } else if (isRefused(entry) && !entry.dismissed) refused.set(entry.content.cell, entry)
   }
   const cells = new Map<CellKey, CellView>()
   for (const [key, cell] of Object.entries(truth?.cells ?? {})) cells.set(key as CellKey, ofTruth(cell))
-  for (const [key, entry] of lives) cells.set(key, ofMine(entry, layers.me))
+  for (const [key, live] of lives) {
+    const entry = headOf(live)
+    if (entry !== undefined) cells.set(key, ofMine(entry, layers.me))
+  }
   for (const [key, entry] of refused) {
     const cell = truth?.cells[key]
     const later = cell?.by.id === layers.me.id && entry.receipt !== null && cell.at > entry.receipt.receivedAt

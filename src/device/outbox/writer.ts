@@ -10,6 +10,7 @@ import { toInstant } from '../london-time.ts'
 import type { Platform } from '../platform.ts'
 import { storageProblemOf } from '../storage/storage-fault.ts'
 import { draftKey, type Store } from '../storage/store.ts'
+import type { Change, Outbox } from './outbox.ts'
 import { type Shown, type Stamp, writeAll } from './outbox-edits.ts'
 
 export interface Writer {
@@ -26,7 +27,13 @@ export interface WriterParts {
   readonly store: Store
   readonly platform: Pick<Platform, 'now' | 'after'>
   readonly stamp: () => Promise<Stamp>
-  readonly shown: (sheet: SheetId, cell: CellKey, edit: Edit) => Shown
+  /** What was shown under these edits, for the outbox that they go into. */
+  readonly upon: (
+    outbox: Outbox,
+    edits: readonly Edit[],
+  ) => Promise<(sheet: SheetId, cell: CellKey, edit: Edit) => Shown>
+  /** Storage has refused these. */
+  readonly refusedNow: (edits: readonly Edit[]) => void
   /** After every change of what is uncommitted. */
   readonly changed: () => void
   /** What the last try said: null, it was committed. */
@@ -36,7 +43,7 @@ export interface WriterParts {
 /** Milliseconds between tries while storage refuses. */
 const retryEvery = 5_000
 
-export function createWriter({ store, platform, stamp, shown, changed, tried }: WriterParts): Writer {
+export function createWriter({ store, platform, stamp, upon, refusedNow, changed, tried }: WriterParts): Writer {
   let edits: readonly Edit[] = []
   let drafts: readonly Draft[] = []
   const refused = new Set<Edit | Draft>()
@@ -51,12 +58,12 @@ export function createWriter({ store, platform, stamp, shown, changed, tried }: 
     if (taken.edits.length + taken.drafts.length === 0) return { ok: true, at: now }
     callOff()
     try {
-      await store.change(async outbox => writeAll(outbox, taken.edits, shown, await stamp()), {
-        drafts: taken.drafts,
-        savedAt: now,
-      })
+      const build = async (outbox: Outbox): Promise<Change> =>
+        writeAll(outbox, taken.edits, await upon(outbox, taken.edits), await stamp())
+      await store.change(build, { drafts: taken.drafts, savedAt: now })
     } catch (error) {
       for (const item of [...taken.edits, ...taken.drafts]) refused.add(item)
+      refusedNow(taken.edits)
       const problem = storageProblemOf(error)
       if (problem === undefined) {
         // A bug: said as not saved, never as saved.

@@ -2,7 +2,7 @@
  * Entries as rows, and rows as entries. A row is written when an operation is made; what the server said of it lies
  * in `receipts`, one row an answer, until `fold` lays it into the rows, off the way from typed to received.
  */
-import type { Instant, OpId, ScopeId, SheetId } from '../../domain/ids.ts'
+import type { CellKey, Instant, OpId, ScopeId, SheetId } from '../../domain/ids.ts'
 import {
   type Content,
   type Counters,
@@ -77,6 +77,38 @@ const asTheyStand = (rows: readonly SealedEntry[], counters: Counters, said: Sai
     const old = receipt !== undefined && receipt.ackNo <= (row.ackNo ?? 0)
     return standing(row, row.kind, counters, old ? new Map() : said)
   })
+
+/** A write and when it was made, counted as `Entry.order` is. */
+export interface MadeWrite {
+  readonly opId: OpId
+  readonly order: number
+}
+
+/** By return and cell. */
+export type MadeWrites = ReadonlyMap<string, MadeWrite>
+export const writeKey = (sheet: SheetId, cell: CellKey): string => `${sheet} ${cell}`
+
+/**
+ * The newest write of each cell that was made on this device after so many operations and was not refused, in
+ * whichever tab, received or not. No box is opened.
+ */
+export async function writesSince(database: PersonDatabase, made: number): Promise<MadeWrites> {
+  const { outbox, receipts, meta } = database
+  const rows = await withStorage(database, () =>
+    database.transaction('r', outbox, receipts, meta, async () => {
+      const counters = await countersIn(database)
+      const later = await outbox.where('order').above(made).sortBy('order')
+      return asTheyStand(later, counters, saidOf(await receipts.toArray()))
+    }),
+  )
+  return new Map(
+    rows.flatMap(({ opId, order, kind, sheet, cell, receipt }): [string, MadeWrite][] =>
+      (kind !== 'set' && kind !== 'resolve') || !sheet || !cell || receipt?.outcome === 'rejected'
+        ? []
+        : [[writeKey(sheet, cell), { opId, order }]],
+    ),
+  )
+}
 
 /** How many operations wait in a locked database: nothing is opened. */
 export async function waitingIn(database: PersonDatabase): Promise<number> {

@@ -35,7 +35,8 @@ function writing() {
       },
     },
     stamp: async () => stampAt('2017-07-11T09:00:00.000Z' as Instant),
-    shown: () => ({ token: null, sides: [] }),
+    upon: async () => () => ({ token: null, sides: [] }),
+    refusedNow: () => undefined,
     changed: () => undefined,
     tried: () => undefined,
   })

@@ -49,6 +49,29 @@ describe('a server put back to before something that the device has let go', () 
   })
 })
 
+describe('a server put back and sent what it lost in another order', () => {
+  it('P4, P7: shows what was sent anew in another order, though its own change lies where it lay', async () => {
+    const server = simulatedServer([lead, editor])
+    const one = await firstDay(startProgram(newDisk(), server, 'tablet'), lead)
+    const two = await firstDay(startProgram(newDisk(), server, 'laptop'), editor)
+    const empty = server.backup()
+    await one.save([{ sheet: sheets.east, cell: cells.closed, value: amount(1) }])
+    await one.sync()
+    await two.save([{ sheet: sheets.east, cell: cells.open, value: amount(2) }])
+    await two.sync()
+    expect(shown(two, sheets.east)).toEqual(amount(1))
+
+    server.disk = empty
+    const third = await firstDay(startProgram(newDisk(), server, 'phone'), editor)
+    await third.save([{ sheet: sheets.east, cell: cells.closed, value: amount(3) }])
+    await third.sync()
+    // Now it is the second change of that scope again, with another one before it.
+    await two.sync()
+    await two.sync()
+    expect(shown(two, sheets.east)).toEqual(amount(3))
+  })
+})
+
 describe('a place taken away', () => {
   it('P11: leaves the device also where a damaged row of it had dropped the cursor', async () => {
     const server = simulatedServer([lead])

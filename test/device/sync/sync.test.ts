@@ -110,7 +110,7 @@ describe('a cursor', () => {
     await desk.sync()
     expect(lastPull(server).cursors).not.toEqual(cursors)
     const stored = lastPull(server).cursors
-    expect(stored['su-helper-2016/east-a']).toEqual({ seq: 1, tip: server.disk.log[0]?.opId })
+    expect(stored['su-helper-2016/east-a']).toMatchObject({ seq: 1, tip: server.disk.log[0]?.opId })
     program.kill()
     server.seen.length = 0
     const again = await unlock(startProgram(disk, server, 'tablet'), lead)

@@ -13,13 +13,15 @@ export function afterwards(world: World, tab: Tab | undefined): void {
   const newest = world.witness
     .newestSaved(profile)
     .filter(each => !refusedOn(state, each) && !world.witness.hasClosedValue(each))
-  const lacking = newest.filter(each => !world.replay.everReceived.has(keyOf(each)))
+  const received = (each: Made): boolean => world.replay.everReceived.has(keyOf(each))
+  const lacking = newest.filter(each => !received(each))
   readsDrafts(world, profile, state)
   if (world.happened.has('copied') || world.happened.has('rolled-back')) return
   statusIsTrue(world, state, lacking)
   for (const each of lacking) isShown(world, state, each)
   for (const each of world.witness.made)
-    if (each.tab === tab && each.state === 'unsaved' && isNewest(world, each)) isShown(world, state, each)
+    if (each.tab === tab && each.state === 'unsaved' && isNewest(world, each) && !received(each))
+      isShown(world, state, each)
 }
 
 const isNewest = (world: World, made: Made): boolean =>

@@ -158,8 +158,9 @@ export class Replay {
   /** P2: nobody is in conflict with herself. */
   private isTwoPeoples(place: string, write: Write, sheet: SheetId, cell: CellKey): void {
     if (this.world.happened.size > 0) return
-    // Typed on while storage refused what stood in the field: the two may meet as two sides, never one over the other.
-    if (Object.keys(this.world.faults).some(fault => fault.startsWith('storage-'))) return
+    // Refused by storage in one tab, and the same cell then written in another: two sides, never one over the other.
+    const refused = Object.keys(this.world.faults).some(fault => fault.startsWith('storage-'))
+    if (refused && this.world.profiles.some(each => each.person.id === write.person && each.tabs.length > 1)) return
     const authors = this.world.witness.made.filter(each => each.sheet === sheet && each.cell === cell)
     if (new Set(authors.map(each => each.profile)).size > 1) return
     this.world.broken('P2', `${place}: ${write.person} alone wrote there and is in conflict with herself`)

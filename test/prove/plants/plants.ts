@@ -65,13 +65,26 @@ export const plants: readonly Plant[] = [
     changes: [
       {
         file: 'src/device/outbox/outbox-edits.ts',
-        find: 'base: mine === undefined ? seen.token : mine.opId',
+        find: 'base: own ?? upon',
         replace: 'base: seen.token',
       },
       {
         file: 'src/device/outbox/shown-when-typed.ts',
-        find: 'return mine === undefined ? shownOf(truth())(sheet, cell) : { token: mine.opId, sides: [] }',
-        replace: 'return mine === null ? { token: null, sides: [] } : shownOf(truth())(sheet, cell)',
+        find: 'return mine === undefined ? shownOf(truth)(sheet, cell) : { token: mine.opId, sides: [] }',
+        replace: 'return mine === null ? { token: null, sides: [] } : shownOf(truth)(sheet, cell)',
+      },
+    ],
+  },
+  /** What another tab of hers wrote under an edit is followed only as long as it waits. */
+  {
+    name: 'ownReceivedUnfollowed',
+    scenario: 'tabs',
+    runs: 200,
+    changes: [
+      {
+        file: 'src/device/outbox/outbox-edits.ts',
+        find: 'const own = mine?.opId ?? shown.follows',
+        replace: 'const own = mine?.opId',
       },
     ],
   },
@@ -116,13 +129,8 @@ export const plants: readonly Plant[] = [
     changes: [
       {
         file: 'src/device/outbox/writer.ts',
-        find: `await store.change(async outbox => writeAll(outbox, taken.edits, shown, await stamp()), {
-        drafts: taken.drafts,
-        savedAt: now,
-      })`,
-        replace: `void store
-        .change(async outbox => writeAll(outbox, taken.edits, shown, await stamp()), { drafts: taken.drafts, savedAt: now })
-        .catch(() => undefined)`,
+        find: 'await store.change(build, { drafts: taken.drafts, savedAt: now })',
+        replace: 'void store.change(build, { drafts: taken.drafts, savedAt: now }).catch(() => undefined)',
       },
     ],
   },
@@ -294,8 +302,8 @@ export const plants: readonly Plant[] = [
     changes: [
       {
         file: 'src/device/outbox/shown-when-typed.ts',
-        find: 'shown: (sheet, cell, edit) => (edit && known.get(edit)) ?? shownOf(truth())(sheet, cell),',
-        replace: 'shown: (sheet, cell) => shownOf(truth())(sheet, cell),',
+        find: '(edit && known.get(edit))?.shown ?? shownOf(truth())(sheet, cell)',
+        replace: 'edit === undefined ? { token: null, sides: [] } : shownOf(truth())(sheet, cell)',
       },
     ],
   },

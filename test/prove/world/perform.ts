@@ -93,6 +93,12 @@ async function act(world: World, step: Step, tab: Tab | undefined): Promise<void
       if (other !== undefined) calm(other)
       return
     }
+    case 'both-fields': {
+      const other = tabOf(world, step.other)
+      if (other?.desk === undefined) return
+      world.happens('both-fields')
+      return edit(world, tab, desk, step.sheet, step.cell, 'named', () => writtenThere(world, other, step))
+    }
     case 'kill': {
       tab.lives = step.after
       if (step.during === 'edit') await edit(world, tab, desk, step.after, step.after, 'figure')
@@ -145,7 +151,22 @@ function valueFor(world: World, tab: Tab, sheet: SheetId, cell: CellKey, how: Ed
     : amount(number)
 }
 
-async function edit(world: World, tab: Tab, desk: Desk, sheetAt: number, cellAt: number, how: EditKind): Promise<void> {
+/** The same cell written in another tab, hers or another person's, and sent. */
+async function writtenThere(world: World, tab: Tab, at: { readonly sheet: number; readonly cell: number }) {
+  if (tab.desk === undefined) return
+  await edit(world, tab, tab.desk, at.sheet, at.cell, 'figure')
+  await within(tab, tab.desk.sync())
+}
+
+async function edit(
+  world: World,
+  tab: Tab,
+  desk: Desk,
+  sheetAt: number,
+  cellAt: number,
+  how: EditKind,
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const sheet = pick(sheetsOn(desk), sheetAt)
   const before = sheet === undefined ? undefined : desk.state().sheets.get(sheet)
   if (sheet === undefined || before === undefined || !mayType(before, tab)) return
@@ -153,12 +174,14 @@ async function edit(world: World, tab: Tab, desk: Desk, sheetAt: number, cellAt:
   if (cell === undefined) return
   const value = valueFor(world, tab, sheet, cell, how)
   const shown = before.cells.get(cell)
+  const { made: asOf } = desk.state()
+  await meanwhile()
   const made = world.witness.note(tab, { sheet, cell, value }, before)
   // She is in the field while something arrives: what she began from is what she saw.
   if (how === 'hesitate') await within(tab, desk.sync())
   const seen =
     how === 'hesitate' || how === 'named'
-      ? { seen: shown?.base ?? null, sides: (shown?.sides ?? []).map(side => side.token) }
+      ? { seen: shown?.base ?? null, sides: (shown?.sides ?? []).map(side => side.token), asOf }
       : {}
   settle(made, await within(tab, desk.save([{ sheet, cell, value, ...seen }])))
 }

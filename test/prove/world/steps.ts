@@ -23,6 +23,14 @@ export type Step =
   | { readonly do: 'beside'; readonly tab: number; readonly turns: number; readonly meanwhile: Meanwhile }
   /** Two tabs at the same time, without a lock. */
   | { readonly do: 'together'; readonly tab: number; readonly other: number; readonly delays: readonly number[] }
+  /** She is in a field of one tab while the same cell is written in another, and goes; then she types. */
+  | {
+      readonly do: 'both-fields'
+      readonly tab: number
+      readonly other: number
+      readonly sheet: number
+      readonly cell: number
+    }
   | { readonly do: 'offline'; readonly tab: number; readonly off: boolean }
   | { readonly do: 'kill'; readonly tab: number; readonly after: number; readonly during: 'edit' | 'sync' | 'nothing' }
   | { readonly do: 'disk'; readonly tab: number; readonly fault: 'full' | 'closed'; readonly times: number }
@@ -82,6 +90,7 @@ const arbitraries: { readonly [D in Doing]: fc.Arbitrary<Step & { readonly do: D
   slow: fc.record({ do: is('slow'), tab, after: fc.nat(3), meanwhile }),
   beside: fc.record({ do: is('beside'), tab, turns: fc.nat(120), meanwhile }),
   together: fc.record({ do: is('together'), tab, other: tab, delays }),
+  'both-fields': fc.record({ do: is('both-fields'), tab, other: tab, sheet, cell }),
   offline: fc.record({ do: is('offline'), tab, off: fc.boolean() }),
   kill: fc.record({ do: is('kill'), tab, after: fc.nat(14), during: fc.constantFrom('edit', 'sync', 'nothing') }),
   disk: fc.record({

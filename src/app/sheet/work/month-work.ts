@@ -154,7 +154,7 @@ export class MonthWork {
   /** Someone begins in a cell and sees what it holds: what she types there replaces that, whatever comes meanwhile. */
   see(place: PlaceId, cell: CellKey): void {
     const key = cellId(this.sheet(place), cell)
-    if (!this.#pending.has(key)) this.#seen.set(key, seenOf(this.cell(place, cell)))
+    if (!this.#pending.has(key)) this.#seen.set(key, seenOf(this.cell(place, cell), this.desk.state().made))
   }
 
   /** She has left it: saves what she typed. */
@@ -207,7 +207,8 @@ export class MonthWork {
     this.#follow()
     for (const [i, { key, one, texts }] of due.entries()) {
       // Now it is her own write that is on screen.
-      if (given[i]?.edit && this.#seen.has(key)) this.#seen.set(key, seenOf(this.cell(one.place, one.cell)))
+      if (given[i]?.edit && this.#seen.has(key))
+        this.#seen.set(key, seenOf(this.cell(one.place, one.cell), this.desk.state().made))
       one.seen = this.#seen.get(key)
       // Typed on meanwhile: saved with the next. Else committed; or refused, and then the device holds it and says so.
       if (textsKey(one.texts) !== texts) continue

@@ -29,11 +29,13 @@ export const readText =
     return { live: value, save: value, unreadable: [] }
   }
 
-/** The write and the sides of a conflict that she saw when she began. */
-export type SeenWrite = Pick<Edit, 'seen' | 'sides'>
+/** The write and the sides of a conflict that she saw when she began, and as of when. */
+export type SeenWrite = Pick<Edit, 'seen' | 'sides' | 'asOf'>
 
-export const seenOf = (cell: CellView | undefined): SeenWrite => ({
+/** `asOf`: `DeskState.made`. */
+export const seenOf = (cell: CellView | undefined, asOf: number): SeenWrite => ({
   seen: cell?.base ?? null,
+  asOf,
   ...(cell?.sides === undefined ? {} : { sides: cell.sides.map(side => side.token) }),
 })
 
