@@ -39,60 +39,6 @@ export const problems = {
   },
   'server-fault': { status: 500, sentence: 'The server had a fault. Nothing was lost; it will be tried again.' },
   unavailable: { status: 503, sentence: 'The server is busy or stopping. It will be tried again.' },
-  // Getting in, and passwords
-  'link-ended': { status: 410, sentence: 'That link has been used, or it is too old. Ask for a new one.' },
-  'code-refused': {
-    status: 422,
-    sentence:
-      'That code and e-mail address do not belong together, or the code is too old or was tried too often. Check both, or ask for a new code.',
-  },
-  'password-too-short': { status: 422, sentence: 'A password has at least 12 characters.' },
-  'password-too-long': { status: 422, sentence: 'A password has at most 1,000 characters.' },
-  'password-printed': {
-    status: 422,
-    sentence: 'That password is printed in the sample. Choose another one.',
-  },
-  'password-predictable': {
-    status: 422,
-    sentence:
-      'That password is easy to guess: most of it is common words, names of this place, a year, or keys beside each other. Three or four words that have nothing to do with each other make a good one.',
-  },
-  // People and what they may do
-  'not-your-people': { status: 403, sentence: 'You do not manage that person’s access.' },
-  'not-yourself': {
-    status: 403,
-    sentence: 'Nobody can change their own access. Ask somebody else who manages people.',
-  },
-  'only-administrator': {
-    status: 403,
-    sentence: 'Only an administrator of the council can do that for this person.',
-  },
-  'not-an-address': { status: 422, sentence: 'Enter an e-mail address, such as name@example.org.' },
-  'name-needed': { status: 422, sentence: 'Enter the person’s name.' },
-  'address-taken': { status: 409, sentence: 'Somebody with that e-mail address has access already.' },
-  'address-not-yours': {
-    status: 409,
-    sentence: 'You cannot invite that e-mail address. Ask an administrator of the council to do it.',
-  },
-  'role-not-yours-to-give': { status: 403, sentence: 'You cannot give that role.' },
-  'not-yours-to-give': { status: 403, sentence: 'You can only give access to contracts that you lead.' },
-  'nothing-given': { status: 422, sentence: 'Choose at least one contract or service for this role.' },
-  'given-unfit': { status: 422, sentence: 'That role is not given what was chosen. Choose again.' },
-  'given-unknown': {
-    status: 422,
-    sentence: 'A contract, service, district or area that was chosen does not exist any more. Load the page again.',
-  },
-  'access-has-ended': { status: 409, sentence: 'That person has no access any more. Invite them again to give it.' },
-  'has-begun': {
-    status: 409,
-    sentence: 'That person has chosen a password already. If it is forgotten, the sign-in page helps.',
-  },
-  'too-many-invitations': {
-    status: 429,
-    sentence: 'Many invitations have been sent. Wait an hour, then go on; or use a code instead of a letter.',
-  },
-  'no-stand-in': { status: 409, sentence: 'That person cannot stand in on those days.' },
-  'stands-in-already': { status: 409, sentence: 'That person stands in on some of those days already.' },
   // Outcomes of single operations
   locked: {
     status: 409,
@@ -119,10 +65,39 @@ export const problems = {
   'not-supported-yet': { status: 422, sentence: 'This version of the server cannot take that yet. It has been kept.' },
 } as const satisfies Record<string, { readonly status: number; readonly sentence: string }>
 
-export type ProblemCode = keyof typeof problems
+/** Refusals that only pages with a network can get; their sentences stand in every-problem.ts, loaded with these pages. */
+export const onlineCodes = [
+  'link-ended',
+  'code-refused',
+  'password-too-short',
+  'password-too-long',
+  'password-printed',
+  'password-predictable',
+  'not-your-people',
+  'not-yourself',
+  'only-administrator',
+  'not-an-address',
+  'name-needed',
+  'address-taken',
+  'address-not-yours',
+  'role-not-yours-to-give',
+  'not-yours-to-give',
+  'nothing-given',
+  'given-unfit',
+  'given-unknown',
+  'access-has-ended',
+  'has-begun',
+  'too-many-invitations',
+  'no-stand-in',
+  'stands-in-already',
+] as const
+export type OnlineCode = (typeof onlineCodes)[number]
 
-export const problemCodes = Object.keys(problems) as readonly ProblemCode[]
-const codeSchema = z.custom<ProblemCode>(value => typeof value === 'string' && value in problems, 'a problem code')
+export type ProblemCode = keyof typeof problems | OnlineCode
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code) || isOnlineCode(code)
+const isOnlineCode = (code: string): code is OnlineCode => onlineCodes.some(each => each === code)
+const codeSchema = z.custom<ProblemCode>(value => typeof value === 'string' && isProblemCode(value), 'a problem code')
 
 export const problemSchema = z.object({
   type: z.string(),
@@ -138,4 +113,5 @@ export type Problem = z.infer<typeof problemSchema>
 export const problemCodeSchema = codeSchema
 
 /** The sentence for a code, for the screen. */
-export const problemSentence = (code: ProblemCode): string => problems[code].sentence
+export const problemSentence = (code: ProblemCode): string =>
+  isOnlineCode(code) ? 'The server refused that. Nothing has been changed.' : problems[code].sentence

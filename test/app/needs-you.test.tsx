@@ -9,7 +9,7 @@ import { NeedsYouList } from '../../src/app/this-device/needs-you-list.tsx'
 import { whatToDo } from '../../src/app/this-device/what-to-do.ts'
 import type { NeedsYou } from '../../src/device/desk.ts'
 import type { CellKey, Instant, OpId } from '../../src/domain/ids.ts'
-import { problemCodes } from '../../src/protocol/problems.ts'
+import { problemCodes } from '../../src/protocol/every-problem.ts'
 import { amount, ratio } from '../domain/small-set.ts'
 import { FakeDesk, sheetFor } from './fake-desk.ts'
 

@@ -9,7 +9,7 @@ import { filterIn, returnIn, searchOf } from '../../src/app/record/record-filter
 import RecordPage from '../../src/app/record/record-page.tsx'
 import type { Office } from '../../src/device/door/office.ts'
 import type { CellKey, Instant, OpId, PersonId } from '../../src/domain/ids.ts'
-import { problemCodes } from '../../src/protocol/problems.ts'
+import { problemCodes } from '../../src/protocol/every-problem.ts'
 import type { RecordPage as Page, RecordEntry, ReturnChange } from '../../src/protocol/record.ts'
 import { amount, contract } from '../domain/small-set.ts'
 import { set, sheetFor } from './fake-desk.ts'

@@ -4,9 +4,10 @@
  */
 import { gunzipSync } from 'node:zlib'
 import type { DeviceId, Instant, IsoDate, OpId, PersonId, ScopeId, SheetId } from '../../src/domain/ids.ts'
+import { everyProblem } from '../../src/protocol/every-problem.ts'
 import type { Cursor } from '../../src/protocol/exchange.ts'
 import { pullRequestSchema, pushRequestSchema } from '../../src/protocol/exchange.ts'
-import { type ProblemCode, problems } from '../../src/protocol/problems.ts'
+import type { ProblemCode } from '../../src/protocol/problems.ts'
 import { accessOf, mayReadDocument } from '../../src/server/access.ts'
 import type { Reference } from '../../src/server/reference.ts'
 import type {
@@ -93,12 +94,12 @@ const problem = (code: ProblemCode, expected?: number): Wire =>
   json(
     {
       type: 'about:blank',
-      title: problems[code].sentence,
-      status: problems[code].status,
+      title: everyProblem[code].sentence,
+      status: everyProblem[code].status,
       code,
       ...(expected === undefined ? {} : { expected }),
     },
-    problems[code].status,
+    everyProblem[code].status,
   )
 
 export function simulatedServer(people: readonly StoredPerson[]): SimulatedServer {

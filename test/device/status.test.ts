@@ -13,7 +13,7 @@ import {
   unlockSentence,
 } from '../../src/device/status.ts'
 import type { Instant } from '../../src/domain/ids.ts'
-import { problemCodes } from '../../src/protocol/problems.ts'
+import { problemCodes } from '../../src/protocol/every-problem.ts'
 
 // British Summer Time: 13:02 UTC is 14:02 in London.
 const now = Date.parse('2017-07-11T13:30:00.000Z')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { everyProblem } from '../../src/protocol/every-problem.ts'
 import { operationSchema } from '../../src/protocol/operation.ts'
-import { problemSentence, problems } from '../../src/protocol/problems.ts'
+import { problemSentence } from '../../src/protocol/problems.ts'
 
 const good = {
   opId: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -46,7 +47,7 @@ describe('operation', () => {
 
 describe('problems', () => {
   it('each has a status of an error and a sentence that ends like one', () => {
-    for (const [code, problem] of Object.entries(problems)) {
+    for (const [code, problem] of Object.entries(everyProblem)) {
       expect(problem.status, code).toBeGreaterThanOrEqual(400)
       expect(problem.sentence, code).toMatch(/^[A-Z].*\.$/)
       expect(problem.sentence, code).not.toMatch(/please|oops|invalid|token|scope|framework/i)

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../device/desk.ts'
 import { refusalSentence } from '../../device/status.ts'
+import { everySentence } from '../../protocol/every-problem.ts'
 
 /** Why something about the account was not done. */
 export function accountSentence(refusal: Refusal): string {
@@ -8,5 +9,5 @@ export function accountSentence(refusal: Refusal): string {
     return 'Your session has ended. Sign in again above, then try again; nothing has been changed.'
   if (refusal.type === 'problem' && refusal.code === 'wrong-person')
     return 'Someone else is signed in in this browser. Sign in as yourself above, then try again; nothing has been changed.'
-  return refusalSentence(refusal)
+  return refusal.type === 'problem' ? everySentence(refusal.code) : refusalSentence(refusal)
 }

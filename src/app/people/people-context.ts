@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
 import type { Refusal } from '../../device/desk.ts'
 import type { PeopleOnline } from '../../device/online/people.ts'
-import { refusalSentence } from '../../device/status.ts'
 import type { ContractId } from '../../domain/ids.ts'
+import { everySentence } from '../../protocol/every-problem.ts'
 import type { Me } from '../../protocol/exchange.ts'
 import type { People, PersonRow } from '../../protocol/people.ts'
 import type { Naming } from './grants/grant-words.ts'
@@ -49,4 +49,4 @@ export const notDone = (refusal: Refusal): string =>
         ? 'Your session has ended. Sign in again, then do this once more.'
         : refusal.code === 'wrong-person'
           ? 'Someone else is signed in on this device. Sign in as yourself, then do this once more.'
-          : refusalSentence(refusal)
+          : everySentence(refusal.code)

@@ -2,7 +2,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
-import { problemCodes } from '../../protocol/problems.ts'
+import { problemCodes } from '../../protocol/every-problem.ts'
 
 const described = createJsonSchemaTransform({
   zodToJsonConfig: {

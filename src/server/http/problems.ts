@@ -1,6 +1,7 @@
 /** Every error leaves as an RFC 9457 problem of protocol/problems.ts with the request's id; what is inside stays in the log. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Problem, type ProblemCode, problems } from '../../protocol/problems.ts'
+import { everyProblem } from '../../protocol/every-problem.ts'
+import type { Problem, ProblemCode } from '../../protocol/problems.ts'
 
 /** Thrown by handlers and hooks to answer with a problem. */
 export class ProblemError extends Error {
@@ -15,13 +16,13 @@ export class ProblemError extends Error {
 }
 
 export function problemOf(code: ProblemCode, requestId: string, more: ProblemError['more'] = {}): Problem {
-  const { status, sentence } = problems[code]
+  const { status, sentence } = everyProblem[code]
   return { type: `urn:fieldfare:problem:${code}`, title: sentence, status, code, requestId, ...more }
 }
 
 export const sendProblem = (reply: FastifyReply, code: ProblemCode, more: ProblemError['more'] = {}): FastifyReply =>
   reply
-    .code(problems[code].status)
+    .code(everyProblem[code].status)
     .type('application/problem+json')
     .header('cache-control', 'no-store')
     .send(JSON.stringify(problemOf(code, reply.request.id, more)))

@@ -1,5 +1,6 @@
 /** What every route answers everybody, from what was agreed. A route that is not here fails the test. */
-import { type ProblemCode, problems } from '../../../src/protocol/problems.ts'
+import { everyProblem } from '../../../src/protocol/every-problem.ts'
+import type { ProblemCode } from '../../../src/protocol/problems.ts'
 import { agreed, refusedAt, scopes } from './agreed.ts'
 import { helper, month, signedIn, type Who } from './county.ts'
 
@@ -224,4 +225,4 @@ const pushOf = (person: string, device: string): object => ({
 })
 
 export const statusOf = (answer: Answer): number | undefined =>
-  answer === 200 ? 200 : answer === 'let-in' ? undefined : problems[answer].status
+  answer === 200 ? 200 : answer === 'let-in' ? undefined : everyProblem[answer].status

@@ -1,7 +1,8 @@
 /** What every answer must be, whatever was asked: no fault of the server, and nothing of what is inside it. */
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
-import { problemSchema, problems } from '../../../src/protocol/problems.ts'
+import { everyProblem } from '../../../src/protocol/every-problem.ts'
+import { problemSchema } from '../../../src/protocol/problems.ts'
 
 /** Lines of a stack, names of files and packages, words of the database. */
 const inside = /\bat .*\.(ts|js|mjs):\d+|node_modules|SQLITE|ZodError|no such (table|column)|\.ts:\d+/
@@ -13,7 +14,7 @@ export function judge(answer: LightMyRequestResponse): void {
   expect(answer.headers['content-type']).toMatch('application/problem+json')
   expect(answer.headers['cache-control']).toBe('no-store')
   const problem = problemSchema.parse(answer.json())
-  expect(problem).toMatchObject({ status: answer.statusCode, title: problems[problem.code].sentence })
-  expect(problem.status).toBe(problems[problem.code].status)
+  expect(problem).toMatchObject({ status: answer.statusCode, title: everyProblem[problem.code].sentence })
+  expect(problem.status).toBe(everyProblem[problem.code].status)
   expect(problem.requestId).toMatch(/^[0-9a-f-]{36}$/)
 }

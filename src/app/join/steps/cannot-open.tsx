@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Refusal } from '../../../device/desk.ts'
-import { problemSentence } from '../../../protocol/problems.ts'
+import { everySentence } from '../../../protocol/every-problem.ts'
 import { Button } from '../../govuk/button.tsx'
 import { isUsedUp } from '../outcome.ts'
 import { StepHeading } from './step-heading.tsx'
@@ -58,5 +58,5 @@ export function CannotOpen({ because, onAgain, onCode }: Props) {
 export function heldUpSentence(refusal: Refusal): string {
   if (refusal.type === 'offline') return 'There is no signal, and this needs it. Your invitation stays as it is.'
   if (refusal.type === 'server-down') return 'The server does not answer. Try again in a moment.'
-  return problemSentence(refusal.code)
+  return everySentence(refusal.code)
 }
