@@ -9,7 +9,8 @@ export default defineConfig({
   timeout: 90_000,
   // What is waited for is an event, not a time: a busy machine is no fault of the app.
   expect: { timeout: 15_000 },
-  workers: 2,
+  // One more than the cores that CI has: pages wait for each other and for clocks about as long as they work.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

@@ -2,15 +2,38 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, expect, type Page } from '@playwright/test'
+import type { ContractId, PlaceId } from '../src/domain/ids.ts'
+import type { Invite } from '../src/protocol/people.ts'
 import { chromiumOrInstall, quietFlags } from './chromium.ts'
 import { County } from './e2e/county.ts'
+import { Inviter } from './e2e/inviting.ts'
 import { districts } from './e2e/june-returns.ts'
-import { field, firstDay, openJune, received, saved, signIn, type, typeDistrict } from './e2e/person.ts'
+import {
+  field,
+  firstDay,
+  openJune,
+  passphrase,
+  people,
+  received,
+  saved,
+  signIn,
+  type,
+  typeDistrict,
+} from './e2e/person.ts'
 
 const folder = resolve(import.meta.dirname, '..', 'docs', 'screenshots')
 mkdirSync(folder, { recursive: true })
 const shoot = (page: Page, name: string) => page.screenshot({ path: join(folder, `${name}.png`) })
 
+const invitation: Invite = {
+  name: 'Field worker of two districts',
+  email: 'field.worker.two@salus.example',
+  given: {
+    role: 'field-worker',
+    contracts: [{ contract: 'fs-project-salus-2016' as ContractId, places: ['dartford', 'gravesham'] as PlaceId[] }],
+    services: [],
+  },
+}
 const laptop = { width: 1366, height: 768 }
 const tablet = { width: 820, height: 1180 }
 const phone = { width: 390, height: 844 }
@@ -24,6 +47,23 @@ try {
   await page.goto(county.url)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await shoot(page, 'sign-in')
+  // Somebody new on a tablet, from the letter's link to working without signal.
+  const lead = await Inviter.signIn(county, people.lead)
+  const newcomer = await open(browser, tablet)
+  const { link } = await lead.invite(invitation)
+  await newcomer.goto(link)
+  await newcomer.getByRole('button', { name: 'Begin' }).click()
+  await expect(newcomer.getByRole('heading', { name: /Install Fieldfare/ })).toBeVisible()
+  await shoot(newcomer, 'install')
+  await newcomer.getByRole('button', { name: 'Go on in the browser' }).click()
+  await newcomer.getByLabel('Password', { exact: true }).fill('seven kettles under snow')
+  await newcomer.keyboard.press('Enter')
+  await newcomer.getByLabel('Device passphrase', { exact: true }).fill(passphrase)
+  await newcomer.getByLabel('The same passphrase again').fill(passphrase)
+  await newcomer.keyboard.press('Enter')
+  await expect(newcomer.getByText(/This device is ready to work without signal/)).toBeVisible()
+  await shoot(newcomer, 'first-day')
+  await newcomer.context().close()
   // A field worker without signal, before anything else: what she typed waits, and says so.
   const small = await open(browser, tablet)
   await firstDay(small, county.url, 'fieldWorker')
@@ -68,6 +108,14 @@ try {
   await page.getByRole('link', { name: 'Your returns' }).first().click()
   await expect(page.getByRole('heading', { name: 'Your returns' })).toBeVisible()
   await shoot(page, 'your-returns')
+  await page.locator('.ff-menu summary').click()
+  await page.getByRole('link', { name: 'People', exact: true }).click()
+  await expect(page.getByRole('table')).toBeVisible()
+  await shoot(page, 'people')
+  await page.locator('.ff-menu summary').click()
+  await page.getByRole('link', { name: 'Your account' }).click()
+  await expect(page.getByRole('heading', { name: 'Where you are signed in' })).toBeVisible()
+  await shoot(page, 'account')
   await page.goto(`${county.url}/device`)
   await expect(page.getByRole('heading', { name: 'Unlock' })).toBeVisible()
   await shoot(page, 'unlock')
@@ -82,6 +130,9 @@ try {
     .click()
   await expect(office.getByRole('table', { name: 'Figures of Gravesham' })).toBeVisible()
   await shoot(office, 'review')
+  await office.goto(`${county.url}/record`)
+  await expect(office.getByText(/Read the return/).first()).toBeVisible()
+  await shoot(office, 'record')
 } finally {
   await browser.close()
   await county.close()

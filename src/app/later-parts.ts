@@ -23,6 +23,8 @@ const parts = {
   keys: () => import('./sheet/keys/keys-dialog.tsx'),
   earlier: () => import('./returns/earlier-page.tsx'),
   device: () => import('./this-device/this-device-page.tsx'),
+  notices: () => import('./session/door-notices.tsx'),
+  wait: () => import('./passphrase/wait-notice.tsx'),
   unlockFoot: () => import('./passphrase/unlock-foot.tsx'),
   startAgain: () => import('./passphrase/start-again-page.tsx'),
   aboutStorage: () => import('./about/storage-page.tsx'),
@@ -51,6 +53,8 @@ export const EarlierPage = lazy(() => parts.earlier().then(module => ({ default:
 export const ThisDevicePage = lazy(() => parts.device().then(module => ({ default: module.ThisDevicePage })))
 export const WhosePage = lazy(() => parts.whose().then(module => ({ default: module.WhosePage })))
 export const NotYoursPage = lazy(() => parts.notYours().then(module => ({ default: module.NotYoursPage })))
+export const DoorNotices = lazy(() => parts.notices().then(module => ({ default: module.DoorNotices })))
+export const WaitNotice = lazy(() => parts.wait().then(module => ({ default: module.WaitNotice })))
 export const TakenAway = lazy(() => parts.takenAway().then(module => ({ default: module.TakenAway })))
 /** Online only: fetched when a lead goes there. */
 export const DeskPeople = lazy(() =>

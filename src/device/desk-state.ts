@@ -45,23 +45,29 @@ export function stateBuilder(): StateBuilder {
   return {
     build(opened, uncommitted, status, now, writing) {
       const { truth, outbox } = opened
+      const { me } = truth.identity
       const sheets = sheetViews(opened, uncommitted.edits, before?.sheets, layersOf)
       const today = withToday(truth.identity.installation, now)
       const needs =
         before !== undefined &&
         from?.outbox.entries === outbox.entries &&
+        before.me === me &&
         before.sheets === sheets &&
         before.set === truth.set &&
         before.collections === truth.collections
           ? before.needsYou
-          : needsYou(outbox.entries, (sheet, cell) => isOpenToHer(truth, sheets, sheet, cell))
+          : needsYou(
+              outbox.entries,
+              (sheet, cell) => isOpenToHer(truth, sheets, sheet, cell),
+              scope => me.scopes.includes(scope),
+            )
       const drafts =
         before !== undefined && from?.drafts === opened.drafts && from.extra.length + uncommitted.drafts.length === 0
           ? before.drafts
           : overlaidDrafts(opened.drafts, uncommitted.drafts)
       from = { outbox, drafts: opened.drafts, extra: uncommitted.drafts }
       const made: DeskState = {
-        me: truth.identity.me,
+        me,
         installation: sameJson(before?.installation, today),
         set: truth.set,
         collections: truth.collections,

@@ -301,6 +301,11 @@ export interface Desk {
   active(): void
   /** She has said that it is to stay unlocked, also after `over`. */
   stayUnlocked(): void
+  /**
+   * Something that holds keystrokes which were not saved yet: asked to save them before this tab lets go of the
+   * database, whatever the reason. Gives back how to withdraw.
+   */
+  beforeLeaving(save: () => void): () => void
   /** Forgets the key; the ciphertext stays. */
   lock(): void
 }

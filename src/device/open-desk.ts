@@ -56,6 +56,7 @@ const afterOpening = 4_000
 export async function openDesk(parts: DeskParts): Promise<Desk> {
   const { database, dataKey, person, platform, api, tries } = parts
   const listeners = new Set<() => void>()
+  const savers = new Set<() => void>()
   const builder = stateBuilder()
   let status: DeskStatus = noStatus
   let state: DeskState | undefined
@@ -179,6 +180,9 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const leave = leaving({
     ...{ person, database, store, writer, api, platform, stamp, unsent, report },
     takeOffList: parts.takeOffList,
+    gather: () => {
+      for (const save of [...savers]) save()
+    },
     show: redraw,
     quiet: deaf => {
       sync.stop()
@@ -248,12 +252,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
 
   return {
     state: stateNow,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe: listener => joined(listeners, listener),
     async save(edits) {
       if (isOver()) return closedNow
       const saved = await writer.save(typed.note(edits, writer.uncommitted().edits), [])
@@ -292,9 +291,18 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     wait: () => tries.wait(database),
     active: idle.active,
     stayUnlocked: idle.stay,
+    beforeLeaving: save => joined(savers, save),
     lock() {
       tabs.locked()
       void leave.lock()
     },
+  }
+}
+
+/** Gives back how to leave again. */
+function joined(all: Set<() => void>, one: () => void): () => void {
+  all.add(one)
+  return () => {
+    all.delete(one)
   }
 }

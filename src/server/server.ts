@@ -132,6 +132,12 @@ interface Parts {
   readonly https: boolean
 }
 
+/**
+ * Milliseconds in which a request has arrived whole: a megabyte on the slowest connection. Who sends it is asked as it
+ * begins, so nobody keeps one open for later, or holds a connection for nothing.
+ */
+const wholeWithin = 300_000
+
 /** Milliseconds that requests in flight have; then connections are cut (a browser opens some and never uses them). */
 const grace = 3_000
 
@@ -150,6 +156,7 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     },
     genReqId: () => randomUUID(),
     bodyLimit,
+    requestTimeout: wholeWithin,
     exposeHeadRoutes: false,
     // A proxy on the same machine may say whom it speaks for.
     trustProxy: 'loopback',

@@ -225,6 +225,15 @@ export class FakeDesk implements Desk {
     return this.#settled(sheet, opIds)
   }
 
+  /** What holds keystrokes: a test asks it as a desk does that ends. */
+  readonly savers = new Set<() => void>()
+  beforeLeaving(save: () => void): () => void {
+    this.savers.add(save)
+    return () => {
+      this.savers.delete(save)
+    }
+  }
+
   writing(sheet: SheetId, cell: CellKey): void {
     this.told.push(`${sheet} ${cell}`)
   }

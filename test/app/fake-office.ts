@@ -69,6 +69,19 @@ export class FakeOffice implements Office {
     this.poke = listener
     return () => undefined
   }
+  /** What pages of people and of her account have asked through it. */
+  readonly sent: string[] = []
+  readonly #out = { ok: false, refusal: { type: 'problem', code: 'not-signed-in' } } as const
+  readonly api: Office['api'] = {
+    read: async (_schema, path) => {
+      this.sent.push(path)
+      return this.#out
+    },
+    write: async (_schema, path) => {
+      this.sent.push(path)
+      return this.#out
+    },
+  }
   /** How her session stands; a test says so. */
   readonly session = new FakeSession()
   async signInAgain(password: string) {

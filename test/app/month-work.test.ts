@@ -36,6 +36,21 @@ describe('what she saw', () => {
     expect(seen).toBeTruthy()
     expect(desk.saves).toEqual([[{ sheet: sheetFor('east-a'), cell: 'closed', value: amount(9), seen, asOf: 0 }]])
   })
+  it('stays what it was where other work takes the place of this, in the field she is in', async () => {
+    const { desk, work, unsaved } = start()
+    desk.pull('east-a', { closed: amount(5) })
+    const seen = work.cell(a, indicatorCell(closed.id))?.base
+    work.enter({ place: a, indicator: closed.id })
+    // Another district was taken from her, and in the same pull came another figure for this one.
+    desk.pull('east-a', { closed: amount(8) })
+    const next = new MonthWork(desk, work.month, unsaved, work)
+    next.start()
+    expect(next.isIn(a, closed.id)).toBe(true)
+    next.typeFigure(a, closed, 'value', '9')
+    next.leave()
+    await vi.runAllTimersAsync()
+    expect(desk.saves).toMatchObject([[{ value: amount(9), seen }]])
+  })
   it('is her own write once it is saved, and nothing where the cell was empty', async () => {
     const { desk, work } = start()
     work.enter({ place: a, indicator: closed.id })

@@ -7,6 +7,7 @@ import type { DeviceId, Instant, IsoDate, OpId, PersonId, ScopeId, SheetId } fro
 import { everyProblem } from '../../src/protocol/every-problem.ts'
 import type { Cursor } from '../../src/protocol/exchange.ts'
 import { pullRequestSchema, pushRequestSchema } from '../../src/protocol/exchange.ts'
+import { personHeader } from '../../src/protocol/person-header.ts'
 import type { ProblemCode } from '../../src/protocol/problems.ts'
 import { accessOf, mayReadDocument } from '../../src/server/access.ts'
 import type { Reference } from '../../src/server/reference.ts'
@@ -278,6 +279,7 @@ export function networkTo(server: SimulatedServer, browser: string, network: Net
     if (network.offline) throw new TypeError('Failed to fetch')
     const path = new URL(String(input), 'http://localhost').pathname
     const { body, encoding } = await bodyOf(init)
+    if (isOfAnother(server.sessions.get(browser), path, init)) return problemResponse('wrong-person')
     const fault = network.faults.shift() ?? 'none'
     if (fault === 'lose-request') throw new TypeError('Failed to fetch')
     if (fault === 'duplicate') await server.handle(browser, path, body, encoding)
@@ -286,6 +288,13 @@ export function networkTo(server: SimulatedServer, browser: string, network: Net
     if (fault === 'lose-response') throw new TypeError('Failed to fetch')
     return response
   }
+}
+
+/** As the guard has it: what is asked in one person's name is not answered by another's session. */
+function isOfAnother(signedIn: PersonId | undefined, path: string, init: RequestInit | undefined): boolean {
+  const meant = new Headers(init?.headers).get(personHeader)
+  const needsSession = !/^\/api\/(auth\/|installation$|standing$|surrender$)/.test(path)
+  return meant !== null && signedIn !== undefined && meant !== signedIn && needsSession
 }
 
 async function bodyOf(init: RequestInit | undefined): Promise<{ body: unknown; encoding: string | null }> {

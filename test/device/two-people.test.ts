@@ -37,6 +37,41 @@ async function sharedTablet() {
 }
 
 describe('two people on one tablet', () => {
+  it('nothing is done in the name of whoever has signed in meanwhile: no device of hers is registered either', async () => {
+    const server = simulatedServer([lead, editor])
+    const disk = newDisk()
+    const program = startProgram(disk, server, 'tablet')
+    const signed = await program.door.signIn(lead.email, password)
+    if (!signed.ok) throw new Error('not signed in')
+    program.network.offline = true
+    const made = await program.door.createVault(signed.me, passphrase)
+    if (!made.ok) throw new Error('no vault')
+    await made.desk.sync()
+    await startProgram(disk, server, 'tablet').door.signIn(editor.email, password)
+    program.network.offline = false
+    await made.desk.sync()
+    expect(made.desk.state().status.connection).toBe('wrong-person')
+    expect([...server.disk.devices.values()]).toEqual([])
+    expect(await made.desk.signInAgain(password)).toEqual({ ok: true })
+    expect([...server.disk.devices.values()]).toMatchObject([{ person: lead.id }])
+  })
+
+  it('one whom the list had no room for works all the same, and is found at the next sign-in', async () => {
+    const server = simulatedServer([lead])
+    const disk = newDisk()
+    const program = startProgram(disk, server, 'tablet')
+    const signed = await program.door.signIn(lead.email, password)
+    if (!signed.ok) throw new Error('not signed in')
+    let steps = 0
+    program.storageStep = () => (++steps === 2 ? 'abort' : undefined)
+    const made = await program.door.createVault(signed.me, passphrase)
+    expect(made.ok).toBe(true)
+    expect(await program.door.people()).toEqual([])
+    expect(await startProgram(disk, server, 'tablet').door.signIn(lead.email, password)).toMatchObject({ known: true })
+    await unlock(startProgram(disk, server, 'tablet'), lead)
+    expect(await program.door.people()).toMatchObject([{ id: lead.id }])
+  })
+
   it('are both listed, each with her own count of what waits', async () => {
     const { program, editors } = await sharedTablet()
     program.network.offline = true

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { roles } from '../../src/domain/access/roles.ts'
-import { actions, may, next, returnStates, shownState, workflow } from '../../src/domain/workflow.ts'
+import { mayDo, type Permission } from '../../src/domain/access/permissions.ts'
+import { everyRole, roles } from '../../src/domain/access/roles.ts'
+import { type Action, actions, may, next, returnStates, shownState, workflow } from '../../src/domain/workflow.ts'
 
 describe('workflow', () => {
   it('has one answer for each state, action and role', () => {
@@ -27,6 +28,26 @@ describe('workflow', () => {
       for (const role of ['field-worker', 'provider-editor', 'provider-lead'] as const)
         expect(may(state, 'accept', role)).toBe(false)
     }
+  })
+
+  it('lets nobody do what the table of permissions does not', () => {
+    const needs = {
+      edit: 'enter-figures',
+      submit: 'submit',
+      withdraw: 'withdraw',
+      'send-back': 'review-returns',
+      accept: 'review-returns',
+      release: 'release',
+    } as const satisfies Record<Action, Permission>
+    for (const { action, by } of workflow)
+      for (const role of by) expect([action, role, mayDo(role, needs[action])]).toEqual([action, role, true])
+    for (const role of everyRole)
+      for (const action of actions)
+        expect([action, role, workflow.some(step => step.action === action && step.by.includes(role))]).toEqual([
+          action,
+          role,
+          mayDo(role, needs[action]),
+        ])
   })
 
   it('withdraws until accepted or sent back, and resubmits what was sent back', () => {

@@ -11,7 +11,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => county.close())
 
-const rounds = Number(process.env['FIELDFARE_KILLS'] ?? 5)
+const rounds = Number(process.env['FIELDFARE_KILLS'] ?? 3)
 
 test(`killed straight after "Saved on this device", ${rounds} times: still there, then received exactly once`, async () => {
   test.setTimeout(60_000 + rounds * 30_000)

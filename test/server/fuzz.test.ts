@@ -11,8 +11,8 @@ import { spoiling } from './fuzzing/spoil.ts'
 import { setCell, submitSheets, voidOf } from './operations.ts'
 import { Browser, TestServer } from './test-server.ts'
 
-/** 2,000 in all; `npm run prove` asks for more. */
-const bodies = Number(process.env['FUZZ_BODIES'] ?? 2_000)
+/** In all, beside the 2,000 requests of fuzz-routes.test.ts; `npm run prove` asks for more. */
+const bodies = Number(process.env['FUZZ_BODIES'] ?? 800)
 let at: TestServer
 let browser: Browser
 beforeAll(async () => {

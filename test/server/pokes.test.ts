@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '../../src/domain/ids.ts'
 import { writingEventSchema } from '../../src/protocol/exchange.ts'
+import { mostStreams } from '../../src/server/sync/pokes.ts'
 import { openTelling } from '../../src/server/sync/writing.ts'
 import { amount } from '../domain/small-set.ts'
 import { eastA, setCell, sheet } from './operations.ts'
@@ -111,6 +112,17 @@ describe('pokes', () => {
     await worker.post('/api/auth/sign-out', {})
     await lead.push([setCell(lead, 1, 'closed', amount(1))])
     await stream.ended
+  })
+
+  it('are told on so many streams of a session, and on a session’s own: the first of more ends', async () => {
+    const [editor, worker] = [await Browser.signIn(at, 'editor'), await Browser.signIn(at, 'worker')]
+    const another = await listen(worker)
+    const first = await listen(editor)
+    for (let n = 0; n < mostStreams; n++) await listen(editor)
+    await first.ended
+    await editor.push([setCell(editor, 1, 'closed', amount(1))])
+    await another.until(/event: poke/)
+    another.close()
   })
 
   it('end at the next poke for whose access has ended, and say nothing of it', async () => {

@@ -45,14 +45,25 @@ describe('a standing', () => {
   })
 
   it('of a lost device is lost, also when the person has left', async () => {
+    const [editor, tablet] = [await Browser.signIn(at, 'editor'), await Browser.signIn(at, 'editor')]
+    await at.server.storage.reportLost(tablet.device, noon)
+    await at.server.storage.endAccess(editor.id, noon)
+    expect([await standing(editor), await standing(tablet)]).toEqual(['left', 'lost'])
+  })
+
+  it('of a lost device is lost under whichever of its numbers it works: an answer may not have reached it', async () => {
     const editor = await Browser.signIn(at, 'editor')
     const first = editor.device
     await editor.register()
-    await at.server.storage.reportLost(first, noon)
-    await at.server.storage.endAccess(editor.id, noon)
-    expect(await standing(editor)).toBe('left')
-    editor.device = first
-    expect(await standing(editor)).toBe('lost')
+    const second = editor.device
+    await editor.register()
+    await at.server.storage.reportLost(second, noon)
+    for (const device of [editor.device, second, first]) {
+      editor.device = device
+      expect(await standing(editor)).toBe('lost')
+      const handedOver = await withSecret(editor, '/api/surrender', { device, operations: [1] })
+      expect(codeOf(handedOver)).toEqual([403, 'device-lost'])
+    }
   })
 })
 

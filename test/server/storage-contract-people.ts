@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { wholeService } from '../../src/domain/access/grants.ts'
 import type { DeviceId, Instant, PersonId, ServiceId } from '../../src/domain/ids.ts'
-import { mostSetAside, type SetAside } from '../../src/server/storage/storage.ts'
+import { mostSetAside, mostSurrendered, type SetAside } from '../../src/server/storage/storage.ts'
 import { pid } from '../domain/small-set.ts'
 import { helper, month } from './small-county.ts'
 
@@ -109,6 +109,35 @@ export function peopleContract(name: string, make: () => Promise<StorageUnderTes
         expect(await storage.surrender(device, bodies, at)).toBe(2)
         expect(await storage.surrender(device, bodies, at)).toBe(2)
         expect(await storage.surrender(device, [], at)).toBe(0)
+      }))
+
+    it('keeps no more than so much of what one person’s devices surrender; what it has stays counted', () =>
+      on(async storage => {
+        const size = mostSurrendered.characters / 8
+        const bodies = Array.from({ length: 9 }, (_, n) => ({ hash: `${n}`, body: `"${n}${'x'.repeat(size - 3)}"` }))
+        expect(await storage.surrender(device, bodies.slice(0, 8), at)).toBe(8)
+        expect(await storage.surrender(device, bodies, at)).toBe(8)
+        const another = '00000000-0000-4000-8000-000000000008' as DeviceId
+        await storage.addDevice({ id: another, person, secretHash: 'f'.repeat(64) }, at)
+        expect(await storage.surrender(another, bodies.slice(8), at)).toBe(0)
+        expect(await storage.surrendered()).toHaveLength(8)
+      }))
+
+    it('and no more than so many things, however small', () =>
+      on(async storage => {
+        const { db } = storage.accounts
+        const rows = (from: number, to: number) =>
+          Array.from({ length: to - from }, (_, n) => ({ hash: `${from + n}`, body: '1' }))
+        for (let n = 0; n < mostSurrendered.things; n += 1_000)
+          await db
+            .insertInto('surrendered')
+            .values(
+              rows(n, Math.min(n + 1_000, mostSurrendered.things)).map(row => ({ ...row, device, received_at: at })),
+            )
+            .execute()
+        expect(await storage.surrender(device, rows(mostSurrendered.things - 1, mostSurrendered.things + 1), at)).toBe(
+          1,
+        )
       }))
 
     it('gives everything surrendered with whose it is, in the order received', () =>

@@ -25,7 +25,7 @@ interface Props {
   readonly signedOut?: boolean
   readonly onSignedOut: () => void
   readonly onReported?: (device: AccountDevice) => void
-  /** Another server, for a test. */
+  /** Asked through something else than this page's own, or another server. */
   readonly account?: AccountOnline
 }
 

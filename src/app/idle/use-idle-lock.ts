@@ -2,8 +2,8 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { Desk } from '../../device/desk.ts'
 import type { Unsaved } from '../sheet/work/unsaved.ts'
 
-/** What counts as somebody being at work. A press counts when it ends: what disappears with it would be pressed past otherwise. */
-export const doings = ['keydown', 'pointerup', 'pointercancel', 'pointermove', 'wheel'] as const
+/** What counts as somebody being at work; who dictates, or writes with a pen, presses no key. A press counts when it ends: what disappears with it would be pressed past otherwise. */
+export const doings = ['keydown', 'pointerup', 'pointercancel', 'pointermove', 'wheel', 'input'] as const
 
 /** The bar that warns: what is pressed in it says by itself what it is for. */
 export const idleBarClass = 'ff-idle'
@@ -32,10 +32,14 @@ export function useIdleLock(desk: Desk, unsaved: Unsaved, lock: () => void): voi
   useEffect(() => {
     if (!over || refused) return
     let gone = false
-    void unsaved.gone().then(() => {
+    const once = async (): Promise<void> => {
+      // A disk that does not answer has not refused either: nobody is there to decide, so it is waited for.
+      do await unsaved.gone()
+      while (!gone && unsaved.count() > 0)
       const { status } = desk.state()
       if (!gone && status.idle === 'over' && status.unsaved === 0) lock()
-    })
+    }
+    void once()
     return () => {
       gone = true
     }

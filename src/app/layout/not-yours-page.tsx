@@ -1,11 +1,12 @@
 import { Link, useParams } from 'react-router'
-import { type PlaceId, partsOfScope, partsOfSheet } from '../../domain/ids.ts'
+import { type PlaceId, partsOfScope, partsOfSheet, type SheetId } from '../../domain/ids.ts'
 import type { Contract } from '../../domain/set/indicator-set.ts'
 import { contractWord, type Naming, placeWord } from '../people/grants/grant-words.ts'
 import { useDesk } from '../session/desk-context.ts'
 import { plural } from '../words.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { usePageTitle } from './page-title.ts'
+import { Unfinished } from './taken-away.tsx'
 
 /**
  * An address that shows her nothing. Of a return that is not, or no longer, hers: what became of what she typed there,
@@ -35,15 +36,18 @@ interface Props {
 
 function NotHers({ contract, place, naming, inMonth }: Props) {
   const needs = useDesk(state => state.needsYou)
+  const drafts = useDesk(state => state.drafts)
   usePageTitle('Not one of your returns')
   const Heading = inMonth ? 'h2' : 'h1'
   const what = place
     ? `${placeWord(naming, place)}, ${contractWord(naming, contract.id)}`
     : contractWord(naming, contract.id)
-  const notReceived = needs.filter(one => {
-    const parts = partsOfSheet(one.sheet)
+  const isThere = ({ sheet }: { readonly sheet: SheetId }): boolean => {
+    const parts = partsOfSheet(sheet)
     return parts?.contract === contract.id && (place === undefined || parts.place === place)
-  }).length
+  }
+  const notReceived = needs.filter(isThere).length
+  const unfinished = drafts.filter(isThere).length
   return (
     <div className="ff-page">
       <Heading className="govuk-heading-l">{what} is not one of yours</Heading>
@@ -55,9 +59,14 @@ function NotHers({ contract, place, naming, inMonth }: Props) {
           {plural(notReceived, 'change')} of yours had not been received when it was taken away. The council keeps{' '}
           {notReceived === 1 ? 'it' : 'them'}: see <Link to="/device">This device</Link>.
         </p>
-      ) : (
+      ) : unfinished > 0 ? null : (
         <p className="govuk-body">Whatever you may have typed there was received, and stays in the return.</p>
       )}
+      {unfinished > 0 ? (
+        <p className="govuk-body">
+          <Unfinished count={unfinished} />
+        </p>
+      ) : null}
       {inMonth ? null : (
         <p className="govuk-body">
           <Link to="/">Your returns</Link>

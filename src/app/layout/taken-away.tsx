@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { DeskState } from '../../device/desk.ts'
-import { everywhere, partsOfScope, partsOfSheet, type ScopeId } from '../../domain/ids.ts'
+import { everywhere, partsOfScope, partsOfSheet, type ScopeId, type SheetId } from '../../domain/ids.ts'
 import { Button } from '../govuk/button.tsx'
 import { contractWord, type Naming, placeWord } from '../people/grants/grant-words.ts'
 import { useDesk } from '../session/desk-context.ts'
@@ -35,15 +35,35 @@ export function TakenAway({ gone }: { readonly gone: readonly ScopeId[] }) {
 }
 
 function Typed({ state, gone }: { readonly state: DeskState; readonly gone: readonly ScopeId[] }) {
-  const count = state.needsYou.filter(one => {
-    const scope = partsOfSheet(one.sheet)?.scope
+  const isGone = ({ sheet }: { readonly sheet: SheetId }): boolean => {
+    const scope = partsOfSheet(sheet)?.scope
     return scope !== undefined && gone.includes(scope)
-  }).length
-  if (count === 0) return 'What you typed there was received, and stays in the return.'
+  }
+  const count = state.needsYou.filter(isGone).length
+  const unfinished = state.drafts.filter(isGone).length
   return (
     <>
-      {plural(count, 'change')} of yours there {count === 1 ? 'was' : 'were'} not taken into the return; the council
-      keeps {count === 1 ? 'it' : 'them'}: see <Link to="/device">This device</Link>.
+      {count > 0 ? (
+        <>
+          {plural(count, 'change')} of yours there {count === 1 ? 'was' : 'were'} not taken into the return; the council
+          keeps {count === 1 ? 'it' : 'them'}: see <Link to="/device">This device</Link>.
+        </>
+      ) : unfinished > 0 ? null : (
+        'What you typed there was received, and stays in the return.'
+      )}
+      <Unfinished count={unfinished} />
+    </>
+  )
+}
+
+/** Texts that cannot be read as figures are never sent. */
+export function Unfinished({ count }: { readonly count: number }) {
+  if (count === 0) return null
+  return (
+    <>
+      {' '}
+      {plural(count, 'unfinished entry', 'unfinished entries')} of yours there {count === 1 ? 'is' : 'are'} on this
+      device alone: a backup file, from <Link to="/device">This device</Link>, holds {count === 1 ? 'it' : 'them'}.
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Period } from '../../domain/time/period.ts'
 import { useAtDesk, useDesk } from '../session/desk-context.ts'
 import { MonthWork } from '../sheet/work/month-work.ts'
@@ -11,12 +11,16 @@ export function useMonthWork(contractId: string, period: Period): MonthWork | un
   const collections = useDesk(state => state.collections)
   const histories = useDesk(state => state.histories)
   const held = useDesk(state => state.me.scopes.join('\n'))
+  const before = useRef<MonthWork>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the month is made of; its figures are followed inside
   const work = useMemo(() => {
     const month = monthOf(desk.state(), contractId, period)
-    return month === undefined ? undefined : new MonthWork(desk, month, unsaved)
+    return month === undefined ? undefined : new MonthWork(desk, month, unsaved, before.current)
   }, [desk, unsaved, set, collections, histories, held, contractId, period])
-  useEffect(() => work?.start(), [work])
+  useEffect(() => {
+    before.current = work
+    return work?.start()
+  }, [work])
   useEffect(() => {
     if (work === undefined) return
     const save = () => void work.flush()

@@ -22,6 +22,7 @@ interface Props {
 export function StartAgainPage({ person, neverReceived, onProve, onStartAgain, onBack }: Props) {
   usePageTitle('Start again on this device')
   const [count, setCount] = useState<number>()
+  const [uncounted, setUncounted] = useState(false)
   const [proved, setProved] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -31,7 +32,10 @@ export function StartAgainPage({ person, neverReceived, onProve, onStartAgain, o
       found => {
         if (!gone) setCount(found)
       },
-      error => console.warn('Fieldfare: what waits could not be counted', error),
+      error => {
+        console.warn('Fieldfare: what waits could not be counted', error)
+        if (!gone) setUncounted(true)
+      },
     )
     return () => {
       gone = true
@@ -56,9 +60,9 @@ export function StartAgainPage({ person, neverReceived, onProve, onStartAgain, o
       </p>
       <ul className="govuk-list govuk-list--bullet">
         <li>What the server has received is safe and comes back.</li>
-        <li>{lossSentence(count)}</li>
+        <li>{uncounted ? <span role="alert">{uncountedSentence}</span> : lossSentence(count)}</li>
       </ul>
-      {proved && count !== undefined ? (
+      {uncounted ? null : proved && count !== undefined ? (
         <ConfirmLoss count={count} onConfirm={() => startAgain(count)} />
       ) : (
         <ProveItIsYou email={person.email} onProve={onProve} onProved={() => setProved(true)} />
@@ -69,6 +73,10 @@ export function StartAgainPage({ person, neverReceived, onProve, onStartAgain, o
     </div>
   )
 }
+
+/** Nothing is deleted of which nobody can say what it is. Where nothing is left of it, signing in makes it anew. */
+const uncountedSentence =
+  'What the server never received cannot be counted: the browser does not let Fieldfare read what is kept here. Nothing can be deleted now. Go back, choose to sign in as someone else, and sign in as yourself: that says what is the matter.'
 
 function lossSentence(count: number | undefined) {
   if (count === undefined) return 'Counting what the server never received…'

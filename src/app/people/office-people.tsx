@@ -5,9 +5,9 @@ import PeoplePage from './people-page.tsx'
 
 /** Everybody of the council and its providers, for an administrator. */
 export default function OfficePeople({ office }: { readonly office: Office }) {
-  const { me, set, installation } = office
-  const online = useMemo(() => peopleOnline(me.person.id), [me.person.id])
-  // Whether the session still stands is looked at over the page.
+  const { me, set, installation, api } = office
+  const online = useMemo(() => peopleOnline(me.person.id, {}, api), [me.person.id, api])
+  // The office's own asking hears that a session has ended, and says so over the page.
   const onSession = useCallback(() => undefined, [])
   return <PeoplePage me={me} set={set} today={installation.today} online={online} onSession={onSession} />
 }

@@ -54,17 +54,23 @@ export class UpdateWatch {
   take(): void {
     navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
     this.#worker?.messageSkipWaiting()
-    // The library tells the worker it saw waiting; where that is not the one that waits now, the one that is.
-    setTimeout(
+    // The library tells the worker it saw waiting; where that is not the one that waits now, the one that is. On a busy
+    // device once may not be enough.
+    const again = setInterval(
       () =>
-        void this.#takeWaiting().catch(error => console.warn('Fieldfare: the new version was not told again', error)),
+        void this.#takeWaiting(again).catch(error =>
+          console.warn('Fieldfare: the new version was not told again', error),
+        ),
       askAgainAfter,
     )
   }
 
-  async #takeWaiting(): Promise<void> {
+  async #takeWaiting(again: ReturnType<typeof setInterval>): Promise<void> {
     const registration = await navigator.serviceWorker.getRegistration()
-    registration?.waiting?.postMessage({ type: 'SKIP_WAITING' })
+    if (registration?.waiting) return registration.waiting.postMessage({ type: 'SKIP_WAITING' })
+    clearInterval(again)
+    // It has taken over, and this page was not told.
+    if (registration?.active) window.location.reload()
   }
 
   #set(part: Partial<Updates>): void {

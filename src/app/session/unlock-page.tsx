@@ -5,12 +5,10 @@ import type { PersonId } from '../../domain/ids.ts'
 import { Button } from '../govuk/button.tsx'
 import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { TextInput } from '../govuk/text-input.tsx'
-import { UnlockFoot } from '../later-parts.ts'
+import { DoorNotices, UnlockFoot, WaitNotice } from '../later-parts.ts'
 import { usePageTitle } from '../layout/page-title.ts'
 import { useWait } from '../passphrase/use-wait.ts'
-import { WaitNotice } from '../passphrase/wait-notice.tsx'
 import { plural } from '../words.ts'
-import { DoorNotices } from './door-notices.tsx'
 import type { StandingAtDoor } from './session.ts'
 
 interface Props {
@@ -63,7 +61,9 @@ export function UnlockPage({ people, person, standing, waiting, wait, onUnlock, 
   }
   return (
     <div className="ff-page ff-narrow">
-      <DoorNotices standing={standing} />
+      <Suspense fallback={null}>
+        <DoorNotices standing={standing} />
+      </Suspense>
       <ErrorSummary lines={problem ? [{ text: problem, to: '#unlock-passphrase' }] : []} takesFocus={false} />
       <h1 className="govuk-heading-l">Unlock</h1>
       {left ? (
@@ -114,7 +114,9 @@ export function UnlockPage({ people, person, standing, waiting, wait, onUnlock, 
           autoFocus
           error={problem}
         />
-        <WaitNotice seconds={seconds} />
+        <Suspense fallback={null}>
+          <WaitNotice seconds={seconds} />
+        </Suspense>
         <div className="govuk-button-group">
           <Button type="submit" disabled={busy || seconds > 0}>
             {busy ? 'Unlocking…' : 'Unlock'}

@@ -139,25 +139,37 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
         await toDoor(current.stage === 'unlock' ? current.person : undefined)
     }
     void start()
+    // A page left locked hears of it too: with the signal, and when somebody takes it up.
+    const again = () => {
+      const { stage } = now.current
+      if (document.visibilityState === 'visible' && (stage === 'unlock' || stage === 'sign-in')) void askStanding()
+    }
+    window.addEventListener('online', again)
+    document.addEventListener('visibilitychange', again)
     void door.installation().then(found => {
       if (!gone && found) setInstallation(found)
     })
     return () => {
       gone = true
+      window.removeEventListener('online', again)
+      document.removeEventListener('visibilitychange', again)
     }
   }, [door, openDesk, openOffice, toDoor])
 
   const desk = session.stage === 'desk' ? session.desk : undefined
   useEffect(() => {
     if (desk === undefined) return
-    return desk.subscribe(() => {
+    const look = () => {
       const ended = endedOf(desk)
       if (ended) setSession({ stage: 'ended', ended })
       // Locked from another tab: the key is gone here as well.
       if (desk.state().status.stopped !== 'locked') return
       if (now.current.stage === 'desk') keepFocus(desk.state().me.person.id)
       void toDoor(desk.state().me.person.id)
-    })
+    }
+    // It may have ended while it was being opened.
+    look()
+    return desk.subscribe(look)
   }, [desk, toDoor])
 
   const actions: SessionActions = {
@@ -170,8 +182,13 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
         if (!opened.ok) return opened
         sessionStorage.setItem(officeNote, '1')
         openOffice(opened.office)
-      } else if (answer.known) setSession({ stage: 'unlock', people: await door.people(), person: answer.me.person.id })
-      else setSession({ stage: 'choose-passphrase', me: answer.me, installation: answer.installation, firstDay })
+      } else if (answer.known) {
+        const { person } = answer.me
+        const people = await door.people()
+        // Her vault was made, and it did not come to listing her: she must be there to be picked.
+        const has = people.some(({ id }) => id === person.id)
+        setSession({ stage: 'unlock', people: has ? people : [...people, person], person: person.id })
+      } else setSession({ stage: 'choose-passphrase', me: answer.me, installation: answer.installation, firstDay })
       // An invitation is used up by it: nothing is left to do at its address.
       if (firstDay) navigate('/', { replace: true })
       return answer

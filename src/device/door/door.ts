@@ -74,12 +74,16 @@ async function listPeople({ people }: DoorParts): ReturnType<Door['people']> {
 }
 
 /** A device that cannot store even this can still show who is signed in; entry is stopped by the probe. */
-async function keepInstallation({ people }: DoorParts, installation: Installation): Promise<void> {
+const keepInstallation = ({ people }: DoorParts, installation: Installation): Promise<void> =>
+  ifItCan(() => people.keepInstallation(installation))
+
+/** What is only for convenience: nobody is kept from her work by it. */
+async function ifItCan(write: () => Promise<void>): Promise<void> {
   try {
-    await people.keepInstallation(installation)
+    await write()
   } catch (error) {
     if (storageProblemOf(error) === undefined) throw error
-    console.warn('Fieldfare: the installation could not be kept', error)
+    console.warn('Fieldfare: what the door shows could not be kept', error)
   }
 }
 
@@ -155,12 +159,14 @@ async function unlock(parts: DoorParts, person: PersonId, passphrase: string): P
 }
 
 const deskOn = (
-  { platform, api, people, tries, entered }: DoorParts,
+  { platform, people, tries, entered }: DoorParts,
   database: PersonDatabase,
   dataKey: DataKey,
   person: PersonId,
 ): Promise<Desk> => {
   const her = entered?.me.person.id === person ? entered : undefined
+  // Whoever else has signed in in this browser: nothing is done in that person's name.
+  const api = createApi({ ...platform, person })
   const desk = openDesk({ database, dataKey, person, platform, api, tries, entered: her, takeOffList: people.remove })
   return desk.catch(error => {
     database.close()
@@ -169,9 +175,10 @@ const deskOn = (
 }
 
 /** Puts her on the list of this device: also when a stop came between making the vault and this. */
-async function listPerson({ people }: DoorParts, { person: { id, name, email } }: Me): Promise<void> {
-  if (!(await people.has(id))) await people.put({ id, name, email })
-}
+const listPerson = ({ people }: DoorParts, { person: { id, name, email } }: Me): Promise<void> =>
+  ifItCan(async () => {
+    if (!(await people.has(id))) await people.put({ id, name, email })
+  })
 
 async function unlockFromAnotherTab(parts: DoorParts, person: PersonId): Promise<Desk | undefined> {
   const dataKey: DataKey | undefined = await askForKey(person, parts.platform)

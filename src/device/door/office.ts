@@ -15,10 +15,11 @@ import type { Refusal } from '../desk.ts'
 import { type SessionWatch, watchSession } from '../online/session-watch.ts'
 import { type DeviceOptions, platformOf } from '../platform.ts'
 import { readDocuments } from '../storage/truth.ts'
-import { type Answer, createApi } from '../sync/api.ts'
+import { type Answer, type Api, createApi } from '../sync/api.ts'
 import { fetchDocuments } from '../sync/pull.ts'
 import { type OfficeRecord, officeRecord } from './office-record.ts'
 import { signInAs } from './sign-in.ts'
+import { endSession, signedInAnew } from './signing-out.ts'
 
 export interface Office extends OfficeRecord {
   readonly me: Me
@@ -31,6 +32,8 @@ export interface Office extends OfficeRecord {
   surrendered(): Promise<Answer<Surrendered>>
   /** Called when something may have changed: poked by the server, the page is back, or a minute has passed. Gives how to stop. */
   watch(listener: () => void): () => void
+  /** What the pages of people and of her account ask with: what it hears of her session is looked into at once. */
+  readonly api: Pick<Api, 'read' | 'write'>
   /** Before it ends, when it has ended, and when somebody else has signed in in this browser. */
   readonly session: SessionWatch
   /** The same person again, in place: what could not be read is asked for again. */
@@ -71,6 +74,7 @@ export async function openOffice(
   if (set === null) return { ok: false, refusal: { type: 'problem', code: 'server-fault' } }
   const watched = watchSession({ platform, person })
   session = watched
+  signedInAnew(platform)
 
   const watch = (listener: () => void): (() => void) => {
     let closeStream: (() => void) | undefined
@@ -130,6 +134,7 @@ export async function openOffice(
       surrendered: () => api.surrendered(),
       ...officeRecord(api),
       watch,
+      api,
       session: watched,
       signInAgain: async password => {
         const answer = await signInAs(createApi(platform), me.person, password)
@@ -140,7 +145,7 @@ export async function openOffice(
         const { is } = watched.state()
         watched.stop()
         // Somebody else's session is not hers to end.
-        if (is !== 'other-person') await api.signOut()
+        if (is !== 'other-person') await endSession(api, person, platform)
       },
     },
   }

@@ -56,6 +56,46 @@ export function handOver(api: Pick<Api, 'surrender'>, device: DeviceId): HandOve
   }
 }
 
+interface Everything {
+  /** Commits what is typed and what is in memory. */
+  readonly flushed: () => Promise<unknown>
+  /** Reads what other tabs have saved. */
+  readonly look: () => Promise<unknown>
+  /** Asks the page for what is typed. */
+  readonly gather: () => void
+  readonly stamp: () => Promise<Stamp>
+  readonly unsent: (stamp: Stamp) => { readonly what: Unsent; readonly drafts: readonly Draft[] }
+  readonly isStopped: () => boolean
+}
+
+/**
+ * Hands over what the server has not taken, again while more of it was typed meanwhile, and stops with how many changes
+ * the server keeps: from the last look to the stop nothing can come between. false: something else stopped this tab, or
+ * the server did not count it all.
+ */
+export async function onceHandedOver(
+  to: HandOver,
+  parts: Everything,
+  stop: (handedOver: number) => void,
+): Promise<boolean> {
+  const { flushed, look, gather, stamp, unsent, isStopped } = parts
+  for (;;) {
+    await flushed()
+    const before = await stamp()
+    const now = unsent(before)
+    const handedOver = await to.give(now.what, now.drafts, before)
+    if (handedOver === undefined || isStopped()) return false
+    await look()
+    const after = await stamp()
+    if (isStopped()) return false
+    gather()
+    const { what, drafts } = unsent(after)
+    if (!to.complete(what, drafts)) continue
+    stop(handedOver)
+    return true
+  }
+}
+
 /** What could not be read as its kind is shown to the officer as the text it is. */
 const ofDraft = ({ sheet, cell, field, text }: Draft, device: DeviceId, stamp: Stamp) => ({
   ...stamped(stamp),

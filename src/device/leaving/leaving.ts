@@ -24,6 +24,8 @@ export interface LeavingParts {
   readonly stamp: () => Promise<Stamp>
   /** What the server has not taken, and what is beside its fields, as they are in memory now. */
   readonly unsent: (stamp: Stamp) => { readonly what: Unsent; readonly drafts: readonly Draft[] }
+  /** Asks the page for what is typed and not saved; by the time it returns, the writer has it. */
+  readonly gather: () => void
   readonly show: (now: Partial<DeskStatus>) => void
   readonly report: (error: unknown) => void
   /** Ends syncing and hints; `deaf`: hears no other tab any more. */
@@ -68,9 +70,10 @@ export function leaving(parts: LeavingParts): Leaving {
     database.leave()
   }
 
-  /** Commits what is in memory; false: storage refuses. */
+  /** Commits what is typed and what is in memory; false: storage refuses. */
   const flushed = async (): Promise<boolean> => {
     try {
+      parts.gather()
       return (await writer.flush()).ok
     } catch (error) {
       report(error)
@@ -86,6 +89,7 @@ export function leaving(parts: LeavingParts): Leaving {
     while (stopped === undefined) {
       const saved = await flushed()
       if (stopped !== undefined) return
+      parts.gather()
       const { edits, drafts } = writer.uncommitted()
       if (saved && edits.length + drafts.length > 0) continue
       if (saved || refused() === 'stop') return stop(why)
@@ -113,34 +117,20 @@ export function leaving(parts: LeavingParts): Leaving {
       stop('lost')
       return forget()
     }
-    await flushed()
     // What another tab saved meanwhile goes too.
-    if (await stopOnceHandedOver(handsOf(modules, device), () => store.refresh().catch(report))) return forget()
+    if (await stopOnceHandedOver(modules, device, () => store.refresh().catch(report))) return forget()
   }
 
-  /** The same one each time: what it has handed over once is not handed over as something else. */
-  function handsOf({ handOver }: typeof import('./hand-over.ts'), device: DeviceId): HandOver {
+  /** false: something else stopped this tab, or the server did not count it all. */
+  function stopOnceHandedOver(
+    { handOver, onceHandedOver }: typeof import('./hand-over.ts'),
+    device: DeviceId,
+    look: () => Promise<unknown>,
+  ): Promise<boolean> {
+    // The same one each time: what it has handed over once is not handed over as something else.
     if (hands?.device !== device) hands = handOver(api, device)
-    return hands
-  }
-
-  /**
-   * Hands over what the server has not taken, again while more of it was typed meanwhile, and stops: from the last look
-   * to the stop nothing can come between. false: something else stopped this tab, or the server did not count it all.
-   */
-  async function stopOnceHandedOver(to: HandOver, look: () => Promise<unknown>): Promise<boolean> {
-    for (;;) {
-      const before = await parts.stamp()
-      const now = parts.unsent(before)
-      const handedOver = await to.give(now.what, now.drafts, before)
-      if (handedOver === undefined || stopped !== undefined) return false
-      await look()
-      const { what, drafts } = parts.unsent(await parts.stamp())
-      if (stopped !== undefined) return false
-      if (!to.complete(what, drafts)) continue
-      stop('left', { handedOver })
-      return true
-    }
+    const isStopped = () => stopped !== undefined
+    return onceHandedOver(hands, { ...parts, flushed, look, isStopped }, handedOver => stop('left', { handedOver }))
   }
 
   /** Another tab has deleted the database under this one: what is only in memory here is handed over too. */
@@ -153,7 +143,7 @@ export function leaving(parts: LeavingParts): Leaving {
     if (how === 'left' && device !== null) {
       const modules = await import('./hand-over.ts')
       // There is no database to look into any more.
-      if (await stopOnceHandedOver(handsOf(modules, device), async () => undefined)) return
+      if (await stopOnceHandedOver(modules, device, async () => undefined)) return
       if (stopped !== undefined) return
     }
     parts.quiet(true)

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import { type Account, accountSchema } from '../../protocol/account.ts'
 import { type DeviceOptions, platformOf } from '../platform.ts'
-import { type Answer, createApi } from '../sync/api.ts'
+import { type Answer, type Api, createApi } from '../sync/api.ts'
 
 /** Everything is asked as one person: where another is signed in by now, the answer is `wrong-person`. */
 export interface AccountOnline {
@@ -20,8 +20,11 @@ export interface AccountOnline {
 
 const done = z.unknown()
 
-export function accountOnline(person: PersonId, options: DeviceOptions = {}): AccountOnline {
-  const api = createApi({ ...platformOf(options), person })
+export function accountOnline(
+  person: PersonId,
+  options: DeviceOptions = {},
+  api: Pick<Api, 'read' | 'write'> = createApi({ ...platformOf(options), person }),
+): AccountOnline {
   return {
     read: () => api.read(accountSchema, '/api/account'),
     changePassword: (present, next) => api.write(done, '/api/account/password', { present, next }),

@@ -1,6 +1,6 @@
 /** What the person sees of a return: the server's truth overlaid with her own operations. One pure function. */
 import { type CellValue, sameValue } from '../../domain/figures/figure.ts'
-import type { CellKey, OpId, SheetId } from '../../domain/ids.ts'
+import type { CellKey, OpId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { ReturnState } from '../../domain/workflow.ts'
 import type { Cell, Late, Me, SheetRow } from '../../protocol/exchange.ts'
 import type { CellView, Edit, NeedsYou, SheetView } from '../desk.ts'
@@ -156,15 +156,18 @@ function lateOf({ truth, mine, counters }: SheetLayers): readonly Late[] {
 
 /**
  * Every refused operation that nobody has closed, and every one that goes although her access was taken away, in
- * order of making. `openToHer`: whether she may write in the cell of that return now.
+ * order of making. `openToHer`: whether she may write in the cell of that return now. `isHers`: whether she holds it.
  */
 export function needsYou(
   entries: readonly Entry[],
   openToHer: (sheet: SheetId, cell: CellKey) => boolean,
+  isHers: (scope: ScopeId) => boolean = () => true,
 ): readonly NeedsYou[] {
   return entries.flatMap((entry): readonly NeedsYou[] => {
     const { receipt, content, opId, damaged } = entry
-    const going = entry.state === 'held' && damaged === undefined
+    // Typed as it was being taken away, it is not held yet, and goes the same way.
+    const isLate = isCellEntry(entry) && isUnacked(entry) && !isHers(content.scope)
+    const going = (entry.state === 'held' || isLate) && damaged === undefined
     const refused = (entry.state === 'acked' || damaged !== undefined) && isRefused(entry) && !entry.dismissed
     if (!refused && (!going || content.kind === 'void')) return []
     const code = going ? 'no-access' : (receipt?.code ?? 'malformed')

@@ -37,6 +37,8 @@ export interface Sync {
 
 /** Milliseconds. */
 const afterSave = 300
+/** Saves that follow each other faster than that hold a push back no longer than this. */
+const longestAfterSave = 2_000
 const pollEvery = 60_000
 /** With a stream of pokes open; in case something between holds them back. */
 const pollWithStream = 300_000
@@ -69,6 +71,7 @@ export function startSync(parts: SyncParts): Sync {
   let following: Promise<void> | undefined
   let callOff: () => void = () => undefined
   let debounce: (() => void) | undefined
+  let latest: (() => void) | undefined
   let closeStream: (() => void) | undefined
 
   const schedule = (milliseconds: number): void => {
@@ -194,16 +197,28 @@ export function startSync(parts: SyncParts): Sync {
     void now()
   })
 
+  /** Whichever of the two times came first. */
+  const goNow = (): void => {
+    if (latest === undefined) return
+    debounce?.()
+    latest()
+    latest = undefined
+    void now()
+  }
+
   return {
     now,
     soon: () => {
+      if (stopped) return
       debounce?.()
-      debounce = stopped ? undefined : platform.after(afterSave, () => void now())
+      debounce = platform.after(afterSave, goNow)
+      latest ??= platform.after(longestAfterSave, goNow)
     },
     stop: () => {
       stopped = true
       callOff()
       debounce?.()
+      latest?.()
       endStream()
       unwatch()
     },

@@ -25,6 +25,8 @@ export async function setPassphrase(
       await tries.right(database)
       const put = await writing(database, ['meta'], async () => {
         const now = await clearMeta(database, 'vault')
+        // A handle may be lost after the commit: tried again, the change is found to be there.
+        if (now !== undefined && isSame(now.vault, changed.wrapped)) return true
         // Another tab was first: then the old passphrase is another one.
         if (now === undefined || !isSame(now.vault, found.vault)) return false
         await database.meta.put({ ...now, vault: changed.wrapped })

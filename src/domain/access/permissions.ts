@@ -128,7 +128,7 @@ export const grantKinds: Readonly<Record<AnyRole, GrantKind>> = {
 
 /**
  * The roles that somebody may give to others: a lead never above lead, an administrator any. Nobody changes her own
- * access, so that an administrator, who sees no figures, cannot let herself see them without a second person.
+ * access; an administrator, who sees no figures, could still invite a second address of her own, and the record shows it.
  */
 export const rolesGivenBy = (role: AnyRole): readonly AnyRole[] => {
   if (mayDo(role, 'manage-people')) return everyRole

@@ -13,7 +13,7 @@ import * as z from 'zod/mini'
 import type { Instant, PersonId } from '../../domain/ids.ts'
 import type { PersonToSeed } from '../county.ts'
 import { passwordHashOf } from '../storage/password-rows.ts'
-import { deleteEnded, endSessionWith, livingSession, type StoredSession } from '../storage/session-rows.ts'
+import { deleteEnded, endSession, endSessionWith, livingSession, type StoredSession } from '../storage/session-rows.ts'
 import type { Storage, StoredPerson } from '../storage/storage.ts'
 import type { Tables } from '../storage/tables.ts'
 import { secretSeconds } from './devices/devices.ts'
@@ -40,7 +40,8 @@ export interface Accounts {
   session(headers: Headers): Promise<Session | undefined>
   /**
    * The cookies to set, or undefined when address and password do not belong together, or when the person's access has
-   * ended: neither the answer nor the time it takes tells one from the other.
+   * ended: neither the answer nor the time it takes tells one from the other. The session of the cookies that came with
+   * it, whoever's, ends.
    */
   signIn(
     email: string,
@@ -155,6 +156,7 @@ export function openAccounts({ storage, secret, secure, passwords, limits, now }
       }
       const { token } = signedInSchema.parse(await answer.json())
       const at = now()
+      const replaced = await session(headers)
       const holds = await begun.ended(db, async transaction => {
         // Her password was changed, or her access ended, while this one was being looked at: it opens nothing any more.
         const same = hash !== null && (await passwordHashOf(transaction, person.id)) === hash
@@ -162,6 +164,8 @@ export function openAccounts({ storage, secret, secure, passwords, limits, now }
           await endSessionWith(transaction, token)
           return false
         }
+        // The browser has the new one in its place: nobody else shall go on with it.
+        if (replaced) await endSession(transaction, replaced.person, replaced.id)
         await deleteEnded(transaction, aliveAt(at, limits))
         await transaction.updateTable('person').set({ last_active_at: at }).where('id', '=', person.id).execute()
         await together(transaction, person, at)

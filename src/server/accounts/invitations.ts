@@ -47,13 +47,15 @@ export async function invite(
 /**
  * A short code for somebody who is invited and has not begun, in place of any before, written down in the record;
  * undefined when she has begun, her access has ended, or there is no invitation of hers. It holds although the link
- * has become too old: whoever makes it stands beside her.
+ * has become too old: whoever makes it stands beside her. `still` throws where it may not be made any more: hashing takes
+ * its time.
  */
 export async function makeJoinCode(
   db: Kysely<Tables>,
   person: StoredPerson,
   by: NonNullable<By>,
   at: Instant,
+  still: (transaction: Transaction<Tables>) => Promise<void> = async () => undefined,
 ): Promise<{ readonly code: string; readonly endsAt: Instant } | undefined> {
   if (person.endedAt !== undefined) return undefined
   const code = newJoinCode()
@@ -61,6 +63,7 @@ export async function makeJoinCode(
   // Before the transaction: it takes its time, and everybody else waits for the one connection.
   const hash = await hashPassword(code)
   return recorded(db, async transaction => {
+    await still(transaction)
     const invitation = await openInvitationOf(transaction, person.id)
     if (!invitation || (await hasBegun(transaction, person.id))) return { value: undefined, entries: [] }
     if (!(await putCode(transaction, invitation.id, { hash, endsAt }))) return { value: undefined, entries: [] }

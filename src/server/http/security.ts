@@ -3,6 +3,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import { networkOf } from './network.ts'
 import { ProblemError } from './problems.ts'
 
 /** Bytes of a body, also once it is unpacked. */
@@ -32,14 +33,11 @@ const contentSecurityPolicy = {
 
 const aYear = 31_536_000
 
-/** Requests a minute of one person's device; strangers are counted by address. */
+/**
+ * Requests a minute of one session: one person's two tablets do not use up each other's, and nothing that a request
+ * names makes it another one's. Strangers are counted by network.
+ */
 export const requestsAMinute = 600
-
-/** The device a request speaks for: two people's tablets, or one person's two, do not use up each other's. */
-const deviceIn = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'device' in body && typeof body.device === 'string'
-    ? body.device.slice(0, 36)
-    : ''
 
 export async function secure(app: FastifyInstance, options: { readonly https: boolean }): Promise<void> {
   app.addHook('onRoute', route => {
@@ -57,8 +55,7 @@ export async function secure(app: FastifyInstance, options: { readonly https: bo
     max: requestsAMinute,
     timeWindow: 60_000,
     hook: 'preHandler',
-    keyGenerator: request =>
-      request.caller ? `${request.caller.access.person.id}/${deviceIn(request.body)}` : request.ip,
+    keyGenerator: request => request.caller?.session.id ?? networkOf(request.ip),
     allowList: request => !request.url.startsWith('/api/'),
     errorResponseBuilder: () => new ProblemError('too-many-tries'),
   })

@@ -1,5 +1,6 @@
 /** Inviting somebody, again too, and the short code for her tablet. */
 import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Invite, JoinCode } from '../../protocol/people.ts'
 import { later, minute } from '../accounts/instants.ts'
@@ -12,7 +13,10 @@ import { personWith } from '../storage/people-rows.ts'
 import { comeBack, insertPerson } from '../storage/people-writes.ts'
 import type { StoredPerson } from '../storage/storage.ts'
 import { decideGiven, mayDoTo } from './giving.ts'
-import { type Acting, actAs, decided, lookAs, managedWithAccess, type Office } from './office.ts'
+import { type Acting, actAs, actingIn, decided, lookAs, managedWithAccess, type Office } from './office.ts'
+
+/** What the account library takes for an address when somebody signs in: less than letters can reach. */
+const signsIn = z.email()
 
 /**
  * Makes an account without a password and sends its invitation. The address of somebody whose access has ended gives
@@ -20,7 +24,7 @@ import { type Acting, actAs, decided, lookAs, managedWithAccess, type Office } f
  */
 export function invitePerson(office: Office, manager: PersonId, asked: Invite): Promise<PersonId> {
   const email = mailAddress(asked.email)?.toLowerCase()
-  if (email === undefined) throw new ProblemError('not-an-address')
+  if (email === undefined || !signsIn.safeParse(email).success) throw new ProblemError('not-an-address')
   const name = nameOf(asked.name)
   return actAs(office, manager, async acting => {
     const { transaction, by, at } = acting
@@ -87,7 +91,9 @@ export async function codeFor(office: Office, manager: PersonId, id: PersonId): 
     person: await notBegunYet(acting, id),
     by: acting.by,
   }))
-  const made = await makeJoinCode(office.db, person, by, office.now())
+  const made = await makeJoinCode(office.db, person, by, office.now(), async transaction => {
+    await notBegunYet(await actingIn(office, transaction, manager), id)
+  })
   if (!made) throw new ProblemError('has-begun')
   return made
 }

@@ -47,7 +47,8 @@ export async function actAs<T>(
 export const lookAs = <T>(office: Office, manager: PersonId, look: (acting: Acting) => Promise<T>): Promise<T> =>
   office.db.transaction().execute(async transaction => look(await actingIn(office, transaction, manager)))
 
-async function actingIn(office: Office, transaction: Transaction<Tables>, id: PersonId): Promise<Acting> {
+/** Throws `not-signed-in` when her access has ended. */
+export async function actingIn(office: Office, transaction: Transaction<Tables>, id: PersonId): Promise<Acting> {
   const manager = await personById(transaction, id)
   // Ended since the request came in: two people who end each other's access at once do not both succeed.
   if (!manager || manager.endedAt !== undefined) throw new ProblemError('not-signed-in')

@@ -4,10 +4,12 @@ import type { DeviceId, Instant, PersonId } from '../../domain/ids.ts'
 import type { Concerns, NewEntry } from '../history/acts.ts'
 import { recorded } from '../history/book.ts'
 import { concernsOf } from '../history/concerns.ts'
+import { inParts } from './in-parts.ts'
 import { personById } from './people-rows.ts'
 import {
   type By,
   mostSetAside,
+  mostSurrendered,
   type NewDevice,
   type SetAside,
   type StoredDevice,
@@ -47,8 +49,24 @@ async function ownerOf(
   return { by: { id: person.id, name: person.name }, concerns: concernsOf(person) }
 }
 
+/**
+ * Lost, when a device of that person with that secret is: one browser may have several numbers, and she who reports it
+ * sees the last that was given, which need not be the one it works under.
+ */
 export async function deviceById(db: Kysely<Tables>, id: DeviceId): Promise<StoredDevice | undefined> {
-  const row = await db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('device')
+    .select(['device.id', 'device.person', 'device.secret_hash'])
+    .select(eb =>
+      eb
+        .selectFrom('device as same')
+        .select(same => same.fn.min('same.lost_at').as('lost_at'))
+        .whereRef('same.secret_hash', '=', 'device.secret_hash')
+        .whereRef('same.person', '=', 'device.person')
+        .as('lost_at'),
+    )
+    .where('device.id', '=', id)
+    .executeTakeFirst()
   return (
     row && {
       id: row.id as DeviceId,
@@ -173,9 +191,13 @@ export async function surrender(
 ): Promise<number> {
   if (bodies.length === 0) return 0
   return recorded(db, async transaction => {
+    const known = await knownOf(transaction, device, bodies)
+    const fresh = bodies.filter(({ hash }) => !known.has(hash))
+    if (fresh.length === 0) return { value: bodies.length, entries: [] }
+    if (!(await hasRoom(transaction, device, fresh))) return { value: bodies.length - fresh.length, entries: [] }
     const { numInsertedOrUpdatedRows = 0n } = await transaction
       .insertInto('surrendered')
-      .values(bodies.map(({ hash, body }) => ({ device, hash, body, received_at: at })))
+      .values(fresh.map(({ hash, body }) => ({ device, hash, body, received_at: at })))
       .onConflict(conflict => conflict.columns(['device', 'hash']).doNothing())
       .executeTakeFirst()
     const changes = Number(numInsertedOrUpdatedRows)
@@ -184,6 +206,40 @@ export async function surrender(
     const about = { device, changes, ...concerns }
     return { value: bodies.length, entries: [{ at, person: by, what: 'work-handed-over', about }] }
   })
+}
+
+async function knownOf(
+  db: Kysely<Tables>,
+  device: DeviceId,
+  bodies: readonly { readonly hash: string }[],
+): Promise<ReadonlySet<string>> {
+  const hashes = bodies.map(({ hash }) => hash)
+  const rows = await inParts(hashes, some =>
+    db.selectFrom('surrendered').select('hash').where('device', '=', device).where('hash', 'in', some).execute(),
+  )
+  return new Set(rows.map(row => row.hash))
+}
+
+/** Of all devices of the same person together. */
+async function hasRoom(
+  db: Kysely<Tables>,
+  device: DeviceId,
+  fresh: readonly { readonly body: string }[],
+): Promise<boolean> {
+  const { things, characters } = await db
+    .selectFrom('surrendered')
+    .innerJoin('device', 'device.id', 'surrendered.device')
+    .where('device.person', '=', eb => eb.selectFrom('device').select('person').where('id', '=', device))
+    .select(eb => [
+      eb.fn.countAll<number>().as('things'),
+      eb.fn.sum<number | null>(eb.fn<number>('length', ['surrendered.body'])).as('characters'),
+    ])
+    .executeTakeFirstOrThrow()
+  const more = fresh.reduce((sum, { body }) => sum + body.length, 0)
+  return (
+    Number(things) + fresh.length <= mostSurrendered.things &&
+    Number(characters ?? 0) + more <= mostSurrendered.characters
+  )
 }
 
 export async function surrendered(db: Kysely<Tables>): Promise<readonly StoredSurrender[]> {

@@ -70,6 +70,12 @@ export interface SetAside {
 /** Kept of one device; what comes after that is answered all the same. */
 export const mostSetAside = 200
 
+/**
+ * Kept of all devices of one person, which hand over with their secret alone, and which an officer's page reads whole:
+ * many years' work of one person, and nothing that fills a disk. What comes after that stays on its device.
+ */
+export const mostSurrendered = { things: 20_000, characters: 33_554_432 } as const
+
 /** A reference document as text, ready to be sent. `hash` is the SHA-256 of `body`. */
 export interface StoredDocument {
   readonly id: string
@@ -213,7 +219,10 @@ export interface Storage {
   isLost(person: PersonId, secretHash: string): Promise<boolean>
   /** The first report stands. */
   reportLost(device: DeviceId, at: Instant, by?: By): Promise<void>
-  /** Keeps operations handed over without a session; the same one twice is kept once. Gives how many are kept now. */
+  /**
+   * Keeps operations handed over without a session; the same one twice is kept once, and nothing new beyond
+   * `mostSurrendered`. Gives how many of these are kept now.
+   */
   surrender(
     device: DeviceId,
     bodies: readonly { readonly hash: string; readonly body: string }[],

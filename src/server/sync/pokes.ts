@@ -11,6 +11,9 @@ import type { Storage } from '../storage/storage.ts'
 /** Proxies close what is silent for a minute. */
 const heartbeat = 25_000
 
+/** Streams of one session, which a tab has one of: beyond these the first ends. */
+export const mostStreams = 20
+
 interface Listener {
   readonly session: string
   readonly person: PersonId
@@ -70,6 +73,8 @@ export function openPokes(
 
   return {
     listen(listener) {
+      const hers = [...listeners].filter(each => each.session === listener.session)
+      for (const first of hers.slice(0, Math.max(0, hers.length + 1 - mostStreams))) drop(first)
       listeners.add(listener)
       listener.stream.on('close', () => listeners.delete(listener))
       listener.stream.write('retry: 3000\n\n')

@@ -13,7 +13,7 @@ import { ReturnsPage } from '../../../src/app/returns/returns-page.tsx'
 import { DeskContext } from '../../../src/app/session/desk-context.ts'
 import { Unsaved } from '../../../src/app/sheet/work/unsaved.ts'
 import type { NeedsYou } from '../../../src/device/desk.ts'
-import type { Instant, IsoDate, OpId, ScopeId } from '../../../src/domain/ids.ts'
+import type { CellKey, Instant, IsoDate, OpId, ScopeId } from '../../../src/domain/ids.ts'
 import { contract } from '../../domain/small-set.ts'
 import { FakeDesk, set, sheetFor } from '../fake-desk.ts'
 import { renderMonth, setScreen } from '../render.tsx'
@@ -75,6 +75,22 @@ describe('taken away while the app is open', () => {
     expect(said()).toContain(
       '1 change of yours there was not taken into the return; the council keeps it: see This device.',
     )
+  })
+
+  it('says of what cannot be read as a figure that it was never sent', async () => {
+    const desk = new FakeDesk()
+    const draft = { sheet: sheetFor('west-c'), cell: 'closed' as CellKey, field: 'value', text: '12a' }
+    act(() => desk.change({ drafts: [draft, { ...draft, sheet: sheetFor('east-a') }] }))
+    draw(desk)
+    holding(desk, [scope('east-a')])
+    expect(said()).toContain(
+      '1 unfinished entry of yours there is on this device alone: a backup file, from This device, holds it.',
+    )
+    expect(said()).not.toContain('was received')
+    cleanup()
+    renderMonth(desk, '/district/west-c')
+    expect(await screen.findByText(/1 unfinished entry of yours there/)).toBeTruthy()
+    expect(screen.queryByText(/was received/)).toBeNull()
   })
 
   it('the whole contract by its name; with nothing left, who can give something', () => {

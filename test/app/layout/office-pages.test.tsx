@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** Each role of the council finds its own pages, and is told whose the others are. */
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemoryRouter } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -21,11 +21,12 @@ function open(role: AnyRole, path = '/', services: Office['me']['services'] = un
   const fake = new FakeOffice()
   const me = { ...fake.me, person: { ...fake.me.person, role }, ...(services ? { services } : {}) }
   const office: Office = Object.assign(fake, { me })
-  return render(
+  render(
     <MemoryRouter initialEntries={[path]}>
       <OfficeShell office={office} unsaved={new Unsaved()} onLeave={() => undefined} />
     </MemoryRouter>,
   )
+  return fake
 }
 const heading = async (): Promise<string | null> => (await screen.findByRole('heading', { level: 1 })).textContent
 
@@ -79,6 +80,16 @@ describe('a page of another role', () => {
   it('an address of nobody stays an address of nothing', async () => {
     open('reader', '/nothing')
     expect(await heading()).toBe('There is nothing at this address')
+  })
+})
+
+describe('a page that asks for more than the office itself', () => {
+  it.each([
+    ['/people', '/api/people'],
+    ['/account', '/api/account'],
+  ] as const)('%s asks through the office, which hears that her session has ended', async (path, asked) => {
+    const fake = open('administrator', path)
+    await waitFor(() => expect(fake.sent).toContain(asked))
   })
 })
 

@@ -1,16 +1,19 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DeskStatus } from '../../../src/device/desk.ts'
 import { FakeDoor, person } from '../fake-door.ts'
 import { atTheBeginning, openApp, unlockWith } from './at-the-door.ts'
 
 beforeEach(atTheBeginning)
-afterEach(() => cleanup())
+afterEach(() => {
+  vi.useRealTimers()
+  cleanup()
+})
 
 async function working() {
-  const user = userEvent.setup()
+  const user = userEvent.setup(vi.isFakeTimers() ? { advanceTimers: vi.advanceTimersByTime } : {})
   const door = new FakeDoor()
   door.list = [person]
   const { unsaved } = openApp(door)
@@ -51,6 +54,8 @@ describe('auto-lock', () => {
     expect(count(() => fireEvent.pointerUp(main))).toBe(1)
     expect(count(() => fireEvent.pointerMove(main))).toBe(1)
     expect(count(() => fireEvent.wheel(main))).toBe(1)
+    // Dictated, or written with a pen.
+    expect(count(() => fireEvent.input(main))).toBe(1)
     becomes({ idle: 'warned' })
     expect(count(() => fireEvent.pointerMove(main))).toBe(0)
     expect(count(() => fireEvent.keyDown(main, { key: 'a' }))).toBe(1)
@@ -84,6 +89,30 @@ describe('auto-lock', () => {
     expect(screen.getByRole('button', { name: 'Export unsent changes' })).toBeTruthy()
     becomes({ unsaved: 0, storage: null })
     await waitFor(() => expect(desk.locked).toBe(true))
+  })
+
+  it('does not lock over what a disk that does not answer has neither taken nor refused', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const { desk, unsaved, becomes } = await working()
+    const owner = {}
+    act(() => unsaved.set(owner, 1))
+    becomes({ idle: 'over' })
+    await act(() => vi.advanceTimersByTimeAsync(30_000))
+    expect(desk.locked).toBe(false)
+    act(() => unsaved.set(owner, 0))
+    await waitFor(() => expect(desk.locked).toBe(true))
+  })
+
+  it('is asked for what is typed by a desk that ends', async () => {
+    const { desk, unsaved } = await working()
+    let saved = 0
+    unsaved.offer(() => {
+      saved += 1
+    })
+    for (const save of desk.savers) save()
+    expect(saved).toBe(1)
+    cleanup()
+    expect(desk.savers.size).toBe(0)
   })
 
   it('stays open for somebody who says so after it could not lock', async () => {

@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeDoor, person } from '../fake-door.ts'
 import { atTheBeginning, openApp, type User } from './at-the-door.ts'
 
 beforeEach(atTheBeginning)
-afterEach(() => cleanup())
+afterEach(() => {
+  vi.restoreAllMocks()
+  cleanup()
+})
 
 async function toStartAgain(user: User, door: FakeDoor): Promise<void> {
   door.list = [person]
@@ -81,6 +84,17 @@ describe('starting again', () => {
     await remove(user)
     expect(await screen.findByLabelText('Type 4 to say that 4 changes may be lost')).toBeTruthy()
     expect(screen.getByText(/Nothing has been deleted: the number has changed, it is 4 now/)).toBeTruthy()
+  })
+
+  it('says so where what would be lost cannot be counted, and asks for no password in vain', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const user = userEvent.setup()
+    const door = new FakeDoor()
+    Object.assign(door, { neverReceived: () => Promise.reject(new Error('lost')) })
+    await toStartAgain(user, door)
+    expect((await screen.findByRole('alert')).textContent).toContain('cannot be counted')
+    expect(screen.queryByLabelText('Account password')).toBeNull()
+    expect(screen.getByRole('button', { name: 'Go back and try the passphrase again' })).toBeTruthy()
   })
 
   it('goes back to the unlock field', async () => {

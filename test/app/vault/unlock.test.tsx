@@ -50,6 +50,48 @@ describe('the unlock page', () => {
     expect(button).toHaveProperty('disabled', false)
   })
 
+  it('is left again where her desk had ended while it was being opened', async () => {
+    const door = new FakeDoor()
+    door.list = [person]
+    door.desk.change({ status: { ...door.desk.state().status, stopped: 'locked' } })
+    openApp(door)
+    await unlockWith(userEvent.setup())
+    expect(await screen.findByRole('heading', { name: 'Unlock' })).toBeTruthy()
+    expect(screen.queryByRole('heading', { name: 'Your returns' })).toBeNull()
+  })
+
+  it('hears of a lost device with the signal, and when somebody takes it up, not only at the start', async () => {
+    const door = new FakeDoor()
+    door.list = [person, second]
+    openApp(door)
+    await screen.findByRole('group', { name: 'Who are you?' })
+    const deleted = (whose: typeof person) => {
+      door.list = door.list.filter(({ id }) => id !== whose.id)
+      door.stands = [{ person: whose, standing: 'deleted' }]
+    }
+    deleted(second)
+    act(() => void window.dispatchEvent(new Event('online')))
+    expect(await screen.findByText(/kept on it for Provider lead has been deleted/)).toBeTruthy()
+    expect(screen.queryByRole('group', { name: 'Who are you?' })).toBeNull()
+    deleted(person)
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(await screen.findByText(/kept on it for Provider editor has been deleted/)).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeTruthy()
+  })
+
+  it('lists her whose vault was made and who was not put on the list', async () => {
+    const user = userEvent.setup()
+    const door = new FakeDoor()
+    const { me, installation } = door.desk.state()
+    door.answer = { ok: true, me, installation, known: true }
+    openApp(door)
+    await user.type(await screen.findByLabelText('E-mail address'), me.person.email)
+    await user.type(screen.getByLabelText('Password'), 'right')
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    await unlockWith(user)
+    expect(await screen.findByRole('heading', { name: 'Your returns' })).toBeTruthy()
+  })
+
   it('says a longer wait in minutes', async () => {
     const door = new FakeDoor()
     door.list = [person]

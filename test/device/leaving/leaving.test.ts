@@ -121,6 +121,30 @@ describe('a person whose access has ended', () => {
     },
   )
 
+  it('hands over what is typed and not saved yet, up to the last moment', async () => {
+    const { secret, desk } = await day()
+    let typed: { readonly sheet: typeof sheets.east; readonly value: number } | undefined = {
+      sheet: sheets.east,
+      value: 5,
+    }
+    desk.beforeLeaving(() => {
+      if (typed === undefined) return
+      const { sheet, value } = typed
+      typed = undefined
+      void desk.save([{ sheet, cell: cells.closed, value: amount(value) }])
+    })
+    let first = true
+    secret.during = async () => {
+      if (first) typed = { sheet: sheets.south, value: 8 }
+      first = false
+    }
+    secret.say(lead.id, 'left')
+    await desk.sync()
+    await untilStopped(desk)
+    expect([...secret.surrendered.values()].map(each => each['value'])).toEqual([amount(5), amount(8)])
+    expect(desk.state().status).toMatchObject({ stopped: 'left', handedOver: 2 })
+  })
+
   it('hands over what she saves while it is being handed over', async () => {
     const { secret, program, desk } = await day()
     program.network.offline = true

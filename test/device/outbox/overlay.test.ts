@@ -149,6 +149,10 @@ describe('what needs her', () => {
     const going = { sheet: sheets.east, cell: cells.closed, value: amount(5), code: 'no-access', standing: 'going' }
     expect(needsYou(held.entries, () => true)).toMatchObject([{ ...going, again: false }])
     expect(needsYou(sent(held).entries, () => true)).toMatchObject([going])
+    // Typed while it was being taken away: not held yet.
+    const notHers = (scope: ScopeId) => scope !== 'su-helper-2016/east-a'
+    expect(needsYou(waiting.entries, () => false, notHers)).toMatchObject([going])
+    expect(needsYou(waiting.entries, () => false)).toEqual([])
     const answered = received(sent(held), { outcome: 'rejected', code: 'no-access' })
     expect(needsYou(answered.entries, () => false)).toMatchObject([{ ...going, standing: 'refused' }])
   })

@@ -194,3 +194,23 @@ describe('the backup file', () => {
     expect(file.unreadable).toMatchObject([{ text: '12a' }])
   })
 })
+
+describe('what is typed and not saved yet', () => {
+  it('is asked for and committed before a tab locks, here or because she locked in another one', async () => {
+    const { disk, server, one, two } = await twoTabs()
+    const typing = (desk: typeof one, sheet: typeof sheets.east, value: number): void => {
+      let typed = true
+      desk.beforeLeaving(() => {
+        if (typed) void desk.save([{ sheet, cell: cells.closed, value: amount(value) }])
+        typed = false
+      })
+    }
+    typing(one, sheets.east, 5)
+    typing(two, sheets.south, 8)
+    one.lock()
+    for (const desk of [one, two]) await vi.waitFor(() => expect(desk.state().status.stopped).toBe('locked'), soon)
+    const again = await unlock(startProgram(disk, server, 'tablet'), lead)
+    expect(again.state().sheets.get(sheets.east)?.cells.get(cells.closed)?.value).toEqual(amount(5))
+    expect(again.state().sheets.get(sheets.south)?.cells.get(cells.closed)?.value).toEqual(amount(8))
+  })
+})

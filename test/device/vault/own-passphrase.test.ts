@@ -2,6 +2,7 @@
 import { IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseName, PersonDatabase } from '../../../src/device/storage/database.ts'
+import { setPassphrase } from '../../../src/device/vault/own-passphrase.ts'
 import { amount, cells, lead, sheets } from '../county.ts'
 import { type Disk, firstDay, newDisk, passphrase, startProgram } from '../simulated-device.ts'
 import { simulatedServer } from '../simulated-server.ts'
@@ -103,6 +104,35 @@ describe('changing the passphrase', () => {
     program.storageStep = () => undefined
     expect(await opens(next)).toBe(false)
     expect(await opens(passphrase)).toBe(true)
+  })
+
+  it('P17: a handle that is lost after the commit leaves it changed, and says so', async () => {
+    const { disk, opens } = await workingDevice()
+    const database = new PersonDatabase(databaseName(lead.id), { indexedDB: disk.indexedDB, IDBKeyRange })
+    const put = database.meta.put.bind(database.meta)
+    const transaction = database.transaction.bind(database) as (...parts: unknown[]) => Promise<unknown>
+    let wrote = 0
+    Object.assign(database.meta, {
+      put: (row: Parameters<typeof put>[0]) => {
+        if (row.key === 'vault') wrote += 1
+        return put(row)
+      },
+    })
+    Object.assign(database, {
+      transaction: async (...parts: unknown[]) => {
+        const before = wrote
+        const done = await transaction(...parts)
+        if (wrote > before) throw new DOMException('The database connection is closing', 'InvalidStateError')
+        return done
+      },
+    })
+    const tries = { wait: async () => 0, begin: async () => 0, right: async () => undefined }
+    expect(await setPassphrase(database, { tries, platform: { iterations: 1 } }, passphrase, next)).toEqual({
+      ok: true,
+    })
+    expect(wrote).toBe(1)
+    database.close()
+    expect(await opens(next)).toBe(true)
   })
 
   it('is one strict transaction, and P9: a kill at any step leaves exactly one that opens', async () => {

@@ -75,6 +75,15 @@ describe('a link', () => {
     )
   })
 
+  it('is not shut off by many old ones that others open in the same office', async () => {
+    const { token } = await invited(world)
+    for (let n = 0; n < 12; n++) expect(codeOf(await look(`${n}`.padStart(43, 'x')))).toEqual([404, 'not-found'])
+    expect((await look(token)).statusCode).toBe(200)
+    const reset = (n: number) => world.post('/api/auth/reset', { token: `${n}`.padStart(43, 'y'), password: good })
+    for (let n = 0; n < 12; n++) expect(codeOf(await reset(n))).toEqual([410, 'link-ended'])
+    expect((await accept(token)).statusCode).toBe(200)
+  })
+
   it('ends after seven days, when another is sent, and with her access', async () => {
     const { id, token } = await invited(world)
     world.pass(7 * day - 1)
@@ -172,6 +181,19 @@ describe('a code', () => {
     expect(codeOf(await accept(token, another))).toEqual([404, 'not-found'])
     expect((await signIn(good)).statusCode).toBe(200)
     expect(await make(id)).toBeUndefined()
+  })
+
+  it('is followed by a letter: whoever made it could have used it herself', async () => {
+    const { id } = await invited(world)
+    const code = (await make(id))?.code ?? ''
+    await world.settled()
+    const before = world.letters.length
+    expect((await acceptCode(code)).statusCode).toBe(200)
+    await world.settled()
+    const told = world.letters.slice(before)
+    expect(told.map(({ to, subject }) => [to, subject])).toEqual([
+      [newcomer.email, expect.stringMatching(/password was changed/)],
+    ])
   })
 
   it('ends after ten minutes, and when another is made', async () => {

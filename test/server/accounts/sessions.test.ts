@@ -103,6 +103,22 @@ describe('the absolute limit', () => {
   })
 })
 
+describe('signing in again', () => {
+  const again = (browser: Browser, who: { readonly email: string; readonly password: string }) =>
+    browser.post('/api/auth/sign-in/email', { email: who.email, password: who.password })
+
+  it('ends the session that the browser had, whoever’s, and no other; failing to ends none', async () => {
+    for (const who of [people.editor, people.lead]) {
+      const [browser, elsewhere] = [await Browser.signIn(world.at, 'editor'), await Browser.signIn(world.at, 'editor')]
+      expect((await again(browser, { ...who, password: 'not the password at all' })).statusCode).toBe(401)
+      expect((await me(browser)).statusCode).toBe(200)
+      expect((await again(browser, who)).statusCode).toBe(200)
+      expect(codeOf(await me(browser))).toEqual(ended)
+      expect((await me(elsewhere)).statusCode).toBe(200)
+    }
+  })
+})
+
 describe('the settings', () => {
   it('are read, and said in words where they cannot be', () => {
     const read = (idle: string, hours: string) =>

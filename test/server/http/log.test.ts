@@ -53,7 +53,8 @@ it('holds no password, cookie, link, code, figure or text, and the number of eac
     const refused = await post('/api/surrender', { device, operations: 'planted words' })
     const { requestId } = (await refused.json()) as { readonly requestId: string }
     child.kill('SIGTERM')
-    await new Promise<void>(done => child.once('exit', () => done()))
+    // Closed, not only ended: what it said last may still be on its way.
+    await new Promise<void>(done => child.once('close', () => done()))
     expect(said).toContain(requestId)
     expect(said.split('\n').filter(line => line.startsWith('{')).length).toBeGreaterThan(10)
     const secrets = cookies.map(each => each.slice(each.indexOf('=') + 1)).filter(value => value.length > 20)

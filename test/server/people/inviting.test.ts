@@ -113,6 +113,18 @@ describe('an invitation', () => {
     expect(JSON.stringify(record)).not.toContain(made.code)
   })
 
+  it('has no code for whoever may not make one any more by the time it is made', async () => {
+    const { person } = invitedSchema.parse((await invite(lead, editorOf(whole(helper)))).json())
+    const [made, ended] = await Promise.all([
+      lead.post(`/api/people/${person}/code`, {}),
+      administrator.post(`/api/people/${lead.id}/end`, {}),
+    ])
+    expect(ended.statusCode).toBe(200)
+    expect(made.json().code).toBe('not-signed-in')
+    const record = await county.at.server.storage.accounts.db.selectFrom('record').selectAll().execute()
+    expect(record.map(entry => entry.what)).not.toContain('join-code-made')
+  })
+
   it('names contracts, places, services and areas that there are, and fits the role', async () => {
     const refused: readonly (readonly [string, Given])[] = [
       ['nothing-given', editorOf()],
@@ -139,6 +151,9 @@ describe('an invitation', () => {
 
   it('needs a name that can be seen and an address that letters can reach', async () => {
     expect(await code(lead, editorOf(whole(helper)), 'no address')).toBe('not-an-address')
+    // Letters would reach these; nobody could sign in with them.
+    for (const email of ['a&b@example.org', 'a..b@example.org', 'a@example.c0'])
+      expect(await code(lead, editorOf(whole(helper)), email)).toBe('not-an-address')
     expect(await code(lead, editorOf(whole(helper)), 'a@b.example', ' \u200b\u202e ')).toBe('name-needed')
     const odd = invitedSchema.parse(
       (await invite(lead, editorOf(whole(helper)), 'a@b.example', ' A\u0000\n  B ')).json(),

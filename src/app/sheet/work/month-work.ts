@@ -57,7 +57,7 @@ export class MonthWork {
   readonly #pending = new Map<string, PendingCell>()
   readonly #overwrite = new Set<string>()
   /** The write on screen in each cell someone is in: a pull may replace it under her hands, unseen. */
-  readonly #seen = new Map<string, SeenWrite>()
+  readonly #seen: Map<string, SeenWrite>
   #device = DeviceView.empty
   #deeds: Deeds = nothingDone
   #in: CellAt | undefined
@@ -67,7 +67,18 @@ export class MonthWork {
   #summaryTimer: ReturnType<typeof setTimeout> | undefined
   #summary: MonthSummary | undefined
 
-  constructor(desk: Desk, month: Month, unsaved: Unsaved) {
+  /**
+   * `before`: the work on the same month whose place it takes, because her access or the set has changed. Where she is,
+   * and what she saw when she began there, stay as they are; what is still being typed is saved by that one.
+   */
+  constructor(desk: Desk, month: Month, unsaved: Unsaved, before?: MonthWork) {
+    this.#seen = before === undefined ? new Map() : before.#seen
+    if (before !== undefined) {
+      const still = (at: CellAt | undefined) => (at && month.places.includes(at.place) ? at : undefined)
+      this.#in = still(before.#in)
+      this.#looking = still(before.#looking)
+      this.#visit = before.#visit
+    }
     this.desk = desk
     this.month = month
     this.#unsaved = unsaved

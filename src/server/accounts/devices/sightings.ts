@@ -13,9 +13,6 @@ export type Sight = (person: PersonId, secret: string | undefined) => Promise<vo
 
 export function openSightings(db: Kysely<Tables>, now: () => Instant): Sight {
   const noted = new Map<string, number>()
-  const forgetOld = (at: number): void => {
-    for (const [key, when] of noted) if (when <= at - apart) noted.delete(key)
-  }
   return async (person, secret) => {
     if (secret === undefined) return
     const at = now()
@@ -23,7 +20,8 @@ export function openSightings(db: Kysely<Tables>, now: () => Instant): Sight {
     const key = `${person} ${hash}`
     const last = noted.get(key)
     if (last !== undefined && last > Date.parse(at) - apart) return
-    if (noted.size >= 10_000) forgetOld(Date.parse(at))
+    // What a request shows is any text: beyond these all are noted once more.
+    if (noted.size >= 10_000) noted.clear()
     noted.set(key, Date.parse(at))
     await deviceSeen(db, person, hash, at)
   }

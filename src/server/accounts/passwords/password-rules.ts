@@ -4,7 +4,8 @@
  * nobody can vouch for, the rules that those lists are made by: common words, names of this place, runs of the
  * alphabet, of digits and of the keyboard, years, and anything repeated.
  */
-import { type ProblemCode, problemSentence } from '../../../protocol/problems.ts'
+import { everySentence } from '../../../protocol/every-problem.ts'
+import type { ProblemCode } from '../../../protocol/problems.ts'
 
 export const shortestPassword = 12
 export const longestPassword = 1_000
@@ -22,7 +23,7 @@ export const passwordProblems = {
   predictable: 'password-predictable',
 } as const satisfies Record<PasswordFault, ProblemCode>
 
-export const passwordSentence = (fault: PasswordFault): string => problemSentence(passwordProblems[fault])
+export const passwordSentence = (fault: PasswordFault): string => everySentence(passwordProblems[fault])
 
 /** What belongs to this place and this person, and so is tried first by whoever knows either. */
 export interface PasswordContext {

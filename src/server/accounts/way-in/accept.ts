@@ -61,17 +61,21 @@ type Beginning =
   | { readonly how: 'code'; readonly invitation: string; readonly codeHash: string; readonly hash: string }
 
 /** The invitation is used up and the password set, or neither: of two at once one wins. */
-async function begin({ storage, now }: WayIn, person: StoredPerson, beginning: Beginning) {
+async function begin({ storage, letterbox, now }: WayIn, person: StoredPerson, beginning: Beginning) {
   const { how, invitation, hash } = beginning
   const codeHash = beginning.how === 'code' ? beginning.codeHash : null
   const at = now()
-  return recorded(storage.accounts.db, async transaction => {
+  const begun = await recorded(storage.accounts.db, async transaction => {
     const used = await useInvitation(transaction, invitation, at, codeHash)
     const refused = how === 'link' ? 'not-found' : 'code-refused'
     if (!used || !(await putPassword(transaction, person.id, { before: null, hash, at })))
       throw new ProblemError(refused)
+    // The link came by her letters; the code was on somebody else's screen.
+    if (how === 'code') await letterbox.post(transaction, person, { kind: 'password-changed', at }, at)
     const by = { id: person.id, name: person.name }
     const about = { how, ...concernsOf(person) }
     return { value: { email: person.email }, entries: [{ at, person: by, what: 'invitation-accepted', about }] }
   })
+  letterbox.kick()
+  return begun
 }

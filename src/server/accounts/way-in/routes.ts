@@ -11,6 +11,7 @@ import {
   resetRequestSchema,
 } from '../../../protocol/account.ts'
 import { ProblemError } from '../../http/problems.ts'
+import { sha256 } from '../../reference.ts'
 import { counted, countTries, letterTries, linkTries } from '../tries.ts'
 import { accept, invitationOf } from './accept.ts'
 import type { AfterAnswers } from './after-answers.ts'
@@ -19,6 +20,8 @@ import type { WayIn } from './way-in.ts'
 
 const nothing = z.object({})
 const anyone = { access: 'anyone' } as const
+/** What tries of a link are counted by: an office whose people open old ones shuts nobody out of a good one. */
+const ofLink = ({ token }: { readonly token: string }): string => sha256(token)
 
 export function wayInRoutes(plain: FastifyInstance, way: WayIn, after: AfterAnswers): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
@@ -29,7 +32,7 @@ export function wayInRoutes(plain: FastifyInstance, way: WayIn, after: AfterAnsw
     '/api/auth/invitation',
     { config: anyone, schema: { body: invitationRequestSchema, response: { 200: invitationSchema } } },
     request =>
-      counted(tries, 'links', request.ip, async () => {
+      counted(tries, ofLink(request.body), request.ip, async () => {
         const invitation = await invitationOf(way, request.body.token)
         if (!invitation) throw new ProblemError('not-found')
         return invitation
@@ -41,7 +44,7 @@ export function wayInRoutes(plain: FastifyInstance, way: WayIn, after: AfterAnsw
     { config: anyone, schema: { body: acceptRequestSchema, response: { 200: acceptedSchema } } },
     request => {
       const { body, ip } = request
-      return counted(tries, 'email' in body ? body.email : 'links', ip, () => accept(way, body))
+      return counted(tries, 'email' in body ? body.email : ofLink(body), ip, () => accept(way, body))
     },
   )
 
@@ -60,7 +63,7 @@ export function wayInRoutes(plain: FastifyInstance, way: WayIn, after: AfterAnsw
     '/api/auth/reset',
     { config: anyone, schema: { body: resetRequestSchema, response: { 200: nothing } } },
     async request => {
-      await counted(tries, 'links', request.ip, () => reset(way, request.body))
+      await counted(tries, ofLink(request.body), request.ip, () => reset(way, request.body))
       return {}
     },
   )
