@@ -17,14 +17,6 @@ export const placeById = (set: IndicatorSet, id: PlaceId): Place | undefined =>
 export const childrenOf = (set: IndicatorSet, id: PlaceId): readonly Place[] =>
   set.places.filter(place => place.parent === id)
 
-/** The lowest places under one; a place with nothing under it is its own leaf. */
-export function leavesUnder(set: IndicatorSet, id: PlaceId): readonly Place[] {
-  const children = childrenOf(set, id)
-  if (children.length > 0) return children.flatMap(child => leavesUnder(set, child.id))
-  const own = placeById(set, id)
-  return own ? [own] : []
-}
-
 /** Whether a place is another one or lies somewhere under it. */
 export function isWithin(set: IndicatorSet, id: PlaceId, ancestor: PlaceId): boolean {
   for (let at = placeById(set, id); at; at = at.parent === undefined ? undefined : placeById(set, at.parent))
