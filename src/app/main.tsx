@@ -19,7 +19,13 @@ window.addEventListener('beforeinstallprompt', keepEarlyOffer)
 const door = openDoor()
 const unsaved = new Unsaved()
 
-createRoot(root).render(
+/** Nothing is left of the page: words that need no script say so, and the browser's console says why. */
+const onUncaughtError = (error: unknown): void => {
+  document.getElementById('broken')?.removeAttribute('hidden')
+  reportError(error)
+}
+
+createRoot(root, { onUncaughtError }).render(
   <StrictMode>
     <PwaContext value={updates}>
       <App door={door} unsaved={unsaved} />

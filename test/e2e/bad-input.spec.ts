@@ -20,6 +20,15 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => county.close())
 
+test('a part of the app that cannot be fetched is said, not a blank page', async ({ page }) => {
+  await page.route('**/assets/sign-in-page-*.js', route => route.abort())
+  await page.goto(county.url)
+  await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible()
+  await page.unroute('**/assets/sign-in-page-*.js')
+  await page.getByRole('link', { name: 'Open Fieldfare again' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
 test('letters, negatives and percentages stay beside the cell and are never sent; "1,234" is 1234', async ({
   page,
 }) => {
