@@ -1,5 +1,6 @@
 /** The tables as Kysely knows them. Instants are ISO text, documents JSON text; nothing here is specific to a dialect. */
 import type { Generated } from 'kysely'
+import type { ChainedEntry } from '../history/chain.ts'
 
 export interface Tables {
   readonly setting: { readonly name: string; readonly value: string }
@@ -176,20 +177,7 @@ export interface Tables {
     readonly body: string
   }
   /** Who did what, each entry chained to the one before. */
-  readonly record: {
-    readonly seq: number
-    readonly at: string
-    readonly person: string | null
-    readonly person_name: string
-    readonly what: string
-    readonly contract: string | null
-    readonly place: string | null
-    readonly period: string | null
-    readonly service: string | null
-    readonly about: string
-    readonly prev: string
-    readonly hash: string
-  }
+  readonly record: ChainedEntry
   /** One row: where the record ends. */
   readonly record_tip: { readonly id: number; readonly seq: number; readonly hash: string }
   /** Operations handed over by a device without a session, kept for an officer. */
