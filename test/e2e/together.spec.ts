@@ -66,8 +66,14 @@ test(`P2 P4 P18 two tabs and two browsers on one return for ${seconds} s: every 
     const lead = await open('lead')
     let figure = 1_000
     const until = Date.now() + seconds * 1_000
-    /** What each device typed into each cell, from when to when: its two tabs type at once. */
-    const typed = new Map<string, { readonly text: string; readonly began: number; readonly ended: number }[]>()
+    /**
+     * What each device typed into each cell, from when until its page said that everything was saved: its two tabs type
+     * at once, and of two that overlap, the one committed last stands, whichever was left first.
+     */
+    const typed = new Map<
+      string,
+      { readonly text: string; readonly began: number; readonly saved: Promise<number> }[]
+    >()
     const work = async (who: string, page: Page, random: () => number): Promise<void> => {
       while (Date.now() < until) {
         const [code, cell] = pick(random, cells)
@@ -77,7 +83,7 @@ test(`P2 P4 P18 two tabs and two browsers on one return for ${seconds} s: every 
         typed.set(`${who} ${cell}`, own)
         const began = performance.now()
         await type(page, 'Gravesham', code, text)
-        own.push({ text, began, ended: performance.now() })
+        own.push({ text, began, saved: saved(page).then(() => performance.now()) })
         await page.waitForTimeout(random() * 400)
       }
     }
@@ -126,14 +132,18 @@ test(`P2 P4 P18 two tabs and two browsers on one return for ${seconds} s: every 
       }
       // Nothing typed is missing: on the server, or replaced on its own device by a later figure before it left.
       const values = stored.map(each => each.value)
+      const everything = ['editor', 'lead'].flatMap(who => (typed.get(`${who} ${cell}`) ?? []).map(one => one.text))
+      for (const value of values) expect(everything, `${about}: ${value} was typed by nobody`).toContain(value)
       for (const who of ['editor', 'lead']) {
-        const own = typed.get(`${who} ${cell}`) ?? []
-        for (const { text, began } of own)
-          if (!values.includes(text))
-            expect(
-              own.some(later => later.text !== text && later.ended > began && values.includes(later.text)),
-              `${about}: ${text} by ${who} never arrived`,
-            ).toBe(true)
+        const own = await Promise.all(
+          (typed.get(`${who} ${cell}`) ?? []).map(async one => ({ ...one, saved: await one.saved })),
+        )
+        const arrived = own.filter(one => values.includes(one.text))
+        for (const { text, began } of own.filter(one => !arrived.includes(one)))
+          expect(
+            arrived.some(other => other.saved > began),
+            `${about}: ${text} by ${who} never arrived; typed ${JSON.stringify(own)}, received ${values}`,
+          ).toBe(true)
       }
       expect(new Set(values).size, about).toBe(values.length)
     }
