@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test'
-import { quietFlags } from './test/chromium.ts'
+import { findChromium, quietFlags } from './test/chromium.ts'
 
-const executablePath = process.env['FIELDFARE_CHROMIUM']
+const executablePath = findChromium('engine')
 
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/e2e/seeded-folder.ts',
   outputDir: 'test-results/browser',
   timeout: 90_000,
   // What is waited for is an event, not a time: a busy machine is no fault of the app.

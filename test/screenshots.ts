@@ -1,5 +1,5 @@
 /** `npm run screenshots`: makes the pictures of docs/screenshots/ anew from the built app, the real server and the sample county. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, expect, type Page } from '@playwright/test'
 import type { ContractId, PlaceId } from '../src/domain/ids.ts'
@@ -39,6 +39,26 @@ const tablet = { width: 820, height: 1180 }
 const phone = { width: 390, height: 844 }
 const open = async (browser: Browser, viewport: typeof laptop): Promise<Page> =>
   (await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London' })).newPage()
+
+/** The sheet downloaded, filled in and uploaded again: what would be taken, and what not and why. */
+async function filesReport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Files' }).click()
+  const dialog = page.getByRole('dialog')
+  const coming = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download as CSV' }).click()
+  const file = await coming
+  const filled = readFileSync(await file.path(), 'utf8')
+    .replace(/^(CEH01,.*),,,(\r?)$/m, '$1,,5,$2')
+    .replace(/^(CEH03,.*),,,(\r?)$/m, '$1,,62,$2')
+    .replace(/^(CEH04,.*),,(\r?)$/m, '$1,64%,$2')
+  await dialog
+    .getByLabel('Choose a filled-in file')
+    .setInputFiles({ name: file.suggestedFilename(), mimeType: 'text/csv', buffer: Buffer.from(filled) })
+  await expect(dialog.getByText('Nothing has been written yet.')).toBeVisible()
+  await shoot(page, 'files-report')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+}
 
 const county = await County.open()
 const browser = await chromium.launch({ executablePath: chromiumOrInstall(), args: [...quietFlags] })
@@ -91,12 +111,25 @@ try {
   await saved(page)
   await received(page)
   await field(page, 'Gravesham', 'CEH09', 'part').focus()
+  await page
+    .getByRole('textbox', { name: /^Explanation of CEH09 .*Gravesham$/ })
+    .fill('One worker was away all month; both families are visited again in July.')
+  await field(page, 'Gravesham', 'CEH10', 'part').focus()
+  await field(page, 'Gravesham', 'CEH09', 'part').focus()
+  await expect(page.locator('.ff-dock .ff-queries')).toContainText('Explained')
+  await saved(page)
+  await received(page)
   await shoot(page, 'sheet')
+  await filesReport(page)
   await page.getByRole('link', { name: 'Narrative' }).click()
   await page
     .getByLabel('This month in the district, Gravesham')
-    .fill('Two of the three families whose cases closed in June withdrew. Both were offered a second visit in July.')
+    .fill(
+      'Two of the three families whose cases closed in June withdrew. Both were offered a second visit in July; a family rings us on 07700 900123.',
+    )
   await saved(page)
+  await expect(page.getByRole('list', { name: 'May be personal data' })).toBeVisible()
+  await received(page)
   await shoot(page, 'narrative')
   await page.getByRole('link', { name: 'Check and submit' }).click()
   await shoot(page, 'check-and-submit')

@@ -5,22 +5,35 @@
 import { type ComponentType, lazy } from 'react'
 import type { SessionBarProps } from './account/session/session-bar.tsx'
 import type { UnlockFootProps } from './passphrase/unlock-foot.tsx'
+import type { MonthHeadProps } from './sheet/beside/month-head.tsx'
+import type { DockMoreProps } from './sheet/dock/dock-more.tsx'
 
 const parts = {
   returns: () => import('./returns/returns-page.tsx'),
+  notDownloaded: () => import('./returns/not-downloaded.tsx'),
   signIn: () => import('./session/sign-in-page.tsx'),
   passphrase: () => import('./session/passphrase-page.tsx'),
   district: () => import('./sheet/district-view.tsx'),
   narrative: () => import('./narrative/narrative-tab.tsx'),
   check: () => import('./submit/check-tab.tsx'),
+  scan: () => import('./personal-data/scan-warnings.tsx'),
+  dockMore: () => import('./sheet/dock/dock-more.tsx'),
+  toExplain: () => import('./sheet/explain/to-explain.tsx'),
+  receipt: () => import('./submit/receipt/receipt-page.tsx'),
+  monthHead: () => import('./sheet/beside/month-head.tsx'),
+  besideCell: () => import('./sheet/beside/beside-cell.tsx'),
+  beside: () => import('./sheet/beside/beside-dialog.tsx'),
   gap: () => import('./sheet/cell/gap-dialog.tsx'),
   paste: () => import('./sheet/keys/paste-dialog.tsx'),
   pastePlan: () => import('./sheet/keys/paste.ts'),
+  printLine: () => import('./month/print-line.tsx'),
+  blockKeys: () => import('./sheet/keys/block-keys.ts'),
   sides: () => import('./sheet/sides/sides.tsx'),
   compareTexts: () => import('./sheet/sides/compare-texts.ts'),
   late: () => import('./late/late-dialog.tsx'),
   lock: () => import('./layout/lock-dialog.tsx'),
   keys: () => import('./sheet/keys/keys-dialog.tsx'),
+  files: () => import('./files/files-dialog.tsx'),
   earlier: () => import('./returns/earlier-page.tsx'),
   device: () => import('./this-device/this-device-page.tsx'),
   notices: () => import('./session/door-notices.tsx'),
@@ -39,15 +52,50 @@ const parts = {
   takenAway: () => import('./layout/taken-away.tsx'),
 } as const
 
+export const { blockKeys } = parts
+export const PrintLine = lazy(() => parts.printLine().then(module => ({ default: module.PrintLine })))
+
 export const SignInPage = lazy(() => parts.signIn().then(module => ({ default: module.SignInPage })))
 export const PassphrasePage = lazy(() => parts.passphrase().then(module => ({ default: module.PassphrasePage })))
 export const DistrictView = lazy(() => parts.district().then(module => ({ default: module.DistrictView })))
 export const NarrativeTab = lazy(() => parts.narrative().then(module => ({ default: module.NarrativeTab })))
 export const CheckTab = lazy(() => parts.check().then(module => ({ default: module.CheckTab })))
+/** Typing works without it. */
+export const DockMore = lazy(async (): Promise<{ readonly default: ComponentType<DockMoreProps> }> => {
+  try {
+    return { default: (await parts.dockMore()).DockMore }
+  } catch (error) {
+    console.warn('Fieldfare: a part was not fetched', error)
+    return { default: () => null }
+  }
+})
+/** Typing works without it. */
+export const ToExplain = lazy(async (): Promise<{ readonly default: ComponentType }> => {
+  try {
+    return { default: (await parts.toExplain()).ToExplain }
+  } catch (error) {
+    console.warn('Fieldfare: a part was not fetched', error)
+    return { default: () => null }
+  }
+})
+export const NotDownloaded = lazy(() => parts.notDownloaded().then(module => ({ default: module.NotDownloaded })))
+export const ReceiptPage = lazy(() => parts.receipt().then(module => ({ default: module.ReceiptPage })))
+export const BesideCell = lazy(() => parts.besideCell().then(module => ({ default: module.BesideCell })))
+export const BesideDialog = lazy(() => parts.beside().then(module => ({ default: module.BesideDialog })))
+/** Typing works without it. */
+export const MonthHead = lazy(async (): Promise<{ readonly default: ComponentType<MonthHeadProps> }> => {
+  try {
+    return { default: (await parts.monthHead()).MonthHead }
+  } catch (error) {
+    console.warn('Fieldfare: a part was not fetched', error)
+    return { default: () => null }
+  }
+})
 export const GapDialog = lazy(() => parts.gap().then(module => ({ default: module.GapDialog })))
 export const PasteDialog = lazy(() => parts.paste().then(module => ({ default: module.PasteDialog })))
 export const LateDialog = lazy(() => parts.late().then(module => ({ default: module.LateDialog })))
 export const LockDialog = lazy(() => parts.lock().then(module => ({ default: module.LockDialog })))
+export const FilesDialog = lazy(() => parts.files().then(module => ({ default: module.FilesDialog })))
 export const KeysDialog = lazy(() => parts.keys().then(module => ({ default: module.KeysDialog })))
 export const EarlierPage = lazy(() => parts.earlier().then(module => ({ default: module.EarlierPage })))
 export const ThisDevicePage = lazy(() => parts.device().then(module => ({ default: module.ThisDevicePage })))

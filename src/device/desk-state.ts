@@ -1,5 +1,6 @@
 /** The state the app draws, made from what is open in memory; what did not change is the same object as before. */
 
+import { kindOfCell } from '../domain/cell-kinds.ts'
 import type { CellKey, Instant, SheetId } from '../domain/ids.ts'
 import { everywhere, partsOfScope, partsOfSheet, sheetOf } from '../domain/ids.ts'
 import type { IndicatorSet } from '../domain/set/indicator-set.ts'
@@ -172,9 +173,12 @@ function isOpenToHer(
 
 /** Texts always are; a figure is where the set has its indicator and a provider types it. */
 function isAskedFor(set: IndicatorSet, cell: CellKey): boolean {
-  const [name = ''] = cell.split('/')
-  if (name === 'narrative' || name === 'explain' || name === 'note') return true
-  return set.indicators.some(({ id, source }) => id === name && source === 'provider')
+  const found = kindOfCell(cell)
+  if (found.kind === 'unknown') return false
+  if (!('indicator' in found)) return true
+  const indicator = set.indicators.find(({ id }) => id === found.indicator)
+  if (found.kind !== 'figure' && found.kind !== 'line') return indicator !== undefined
+  return indicator?.source === 'provider'
 }
 
 /** Every return that is open for her, begun or not: her places of each contract, in each open month of its service. */

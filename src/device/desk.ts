@@ -21,6 +21,8 @@ export interface PersonOnDevice {
 export type Refusal =
   | { readonly type: 'offline' }
   | { readonly type: 'server-down' }
+  /** The server answers, and a part of the app could not be fetched from it. */
+  | { readonly type: 'part-missing' }
   | { readonly type: 'problem'; readonly code: ProblemCode }
 
 /** Why something with the device's own storage did not happen; each has its sentence in status.ts. */
@@ -130,6 +132,8 @@ export interface CellView {
   readonly at?: Instant
   /** The other sides of a conflict, when the cell is contested. */
   readonly sides?: Cell['sides']
+  /** What the server last gave, where her own, shown, has not been received. Absent: nothing, or it is what is shown. */
+  readonly received?: Pick<Cell, 'value' | 'by' | 'at'>
 }
 
 export interface SheetView {
@@ -142,6 +146,8 @@ export interface SheetView {
   readonly withdrawing?: true
   /** Changes that came after submission, until somebody takes them in or leaves them out. Absent: none. */
   readonly late?: readonly Late[]
+  /** By cell key: what the latest submission held, of a return that is open again. Absent: this device never had it. */
+  readonly asSubmitted?: Readonly<Record<string, CellValue>>
   readonly cells: ReadonlyMap<CellKey, CellView>
 }
 
@@ -215,7 +221,15 @@ export interface DeskStatus {
   readonly savedAt: Instant | null
   /** When the last receipt was stored. */
   readonly receivedAt: Instant | null
-  readonly connection: 'idle' | 'syncing' | 'offline' | 'server-down' | 'signed-out' | 'wrong-person' | 'update-needed'
+  readonly connection:
+    | 'idle'
+    | 'syncing'
+    | 'offline'
+    | 'server-down'
+    | 'part-missing'
+    | 'signed-out'
+    | 'wrong-person'
+    | 'update-needed'
   /** When the server was last asked for news and answered; null: never on this device. */
   readonly checkedAt: Instant | null
   /** A standing message with an export button, until it works again. */

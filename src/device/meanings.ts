@@ -1,4 +1,5 @@
 /** What each indicator of a set means, hashed: an operation on a figure carries it, so that a changed definition shows. */
+import { kindOfCell } from '../domain/cell-kinds.ts'
 import type { CellKey } from '../domain/ids.ts'
 import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import { meaningText } from '../domain/set/meaning.ts'
@@ -33,4 +34,10 @@ const hashed = async ({ indicators }: IndicatorSet): Promise<Meanings> =>
 
 /** Of a cell that holds a figure; undefined for narratives, explanations and notes, and for what the set has not. */
 export const meaningOfCell = (meanings: Meanings, cell: CellKey): string | undefined =>
-  /^(narrative|explain|note)\//.test(cell) ? undefined : meanings.get(cell.split('/')[0] ?? cell)
+  meanings.get(figureOf(cell) ?? '')
+
+function figureOf(cell: CellKey): string | undefined {
+  const found = kindOfCell(cell)
+  const holdsFigure = found.kind === 'figure' || found.kind === 'line' || found.kind === 'own'
+  return holdsFigure ? found.indicator : undefined
+}

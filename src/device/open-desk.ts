@@ -160,11 +160,18 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     writing: hints.heard,
   })
   const tabs = joinTabs(person, dataKey, platform, {
-    changed: () => void store.refresh().catch(report),
+    changed: () => {
+      void store.refresh().catch(report)
+      sync.inCaseItIsClosed()
+    },
     locked: () => void leave.lockedElsewhere(),
     idle: said => idle.heard(said),
     idleWanted: () => idle.asked(),
     mayGiveKey: () => !idle.isOver(),
+  })
+  // A tab that is closed has no time left to say so once it has saved: the others look for themselves.
+  const unwatch = platform.page.onChange(what => {
+    if (what === 'hidden') tabs.changed()
   })
   const idle = watchIdle({
     platform,
@@ -186,6 +193,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     show: redraw,
     quiet: deaf => {
       sync.stop()
+      unwatch()
       hints.stop()
       idle.stop()
       if (deaf) tabs.close()

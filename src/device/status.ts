@@ -71,6 +71,7 @@ type Trouble = Exclude<DeskStatus['connection'], 'idle' | 'syncing'>
 const whyWaiting: Record<Trouble, { readonly text: string; readonly tone: Tone }> = {
   offline: { text: 'no signal', tone: 'waiting' },
   'server-down': { text: 'the server does not answer', tone: 'waiting' },
+  'part-missing': { text: 'a part of Fieldfare was not fetched; reload to send', tone: 'attention' },
   'signed-out': { text: 'sign in again to send', tone: 'attention' },
   'wrong-person': { text: 'someone else is signed in here; sign in as yourself to send', tone: 'attention' },
   'update-needed': { text: 'reload to update', tone: 'attention' },
@@ -86,6 +87,7 @@ function waitingPart({ waiting, connection }: DeskStatus): StatusPart {
 const idle: Record<Trouble, StatusPart> = {
   offline: { text: 'No signal: you can go on working', tone: 'waiting' },
   'server-down': { text: 'The server does not answer: you can go on working', tone: 'waiting' },
+  'part-missing': { text: 'A part of Fieldfare was not fetched: reload to send and receive', tone: 'attention' },
   'signed-out': { text: 'Your session has ended: sign in again to send and receive', tone: 'attention' },
   'wrong-person': {
     text: 'Someone else is signed in here: sign in as yourself to send and receive',
@@ -134,6 +136,8 @@ export function refusalSentence(refusal: Refusal): string {
       return 'There is no signal. Signing in needs it; unlocking does not.'
     case 'server-down':
       return 'The server does not answer. Try again in a moment.'
+    case 'part-missing':
+      return 'A part of Fieldfare was not fetched. Reload this page, then try again.'
     case 'problem':
       return problemSentence(refusal.code)
   }

@@ -22,6 +22,8 @@ export interface ReturnContext {
   readonly place: PlaceId
   readonly period: Period
   readonly cells: ReadonlyMap<CellKey, CellValue>
+  /** The cells of the contract-wide part, where they are at hand: an explanation of several districts lives there. */
+  readonly wide?: ReadonlyMap<CellKey, CellValue>
   readonly history: PlaceHistory
 }
 

@@ -166,6 +166,12 @@ export function problemSentence(set: IndicatorSet, problem: Problem): string {
   }
 }
 
+/** What is asked for where the council's figure is disputed, or another figure of an earlier month is proposed. */
+export const sayWhySentences = {
+  dispute: 'Say why it is disputed, or type your own figure.',
+  correction: 'Say why it is to be corrected.',
+} as const
+
 /** Why what was typed is kept beside the cell and not taken as a figure. `text` is what was typed. */
 export function entrySentence(problem: EntryProblem, indicator: Indicator, text?: string): string {
   const typed = text === undefined ? 'This' : `“${text.trim()}”`

@@ -67,6 +67,13 @@ function checkKind(indicator: Indicator, report: ReportHere): void {
       ['addingUp'],
       `"${indicator.addingUp}": a ${indicator.kind} adds up as "${ratio ? 'ratio' : 'sum'}" or "none"`,
     )
+  const { carries } = indicator
+  if (carries !== undefined && (indicator.source !== 'provider' || (carries === 'value') === ratio))
+    report(['carries'], `"${carries}": not a field that a provider types of a ${indicator.kind}`)
+  if (carries !== undefined && carries !== 'value' && indicator[carries]?.follows !== undefined)
+    report(['carries'], `"${carries}" follows another indicator, so there is nothing to take over`)
+  if (indicator.lines !== undefined && indicator.source !== 'provider')
+    report(['lines'], 'only a figure that a provider types is entered in lines')
   if (indicator.partMayExceedWhole && indicator.kind !== 'percent')
     report(['partMayExceedWhole'], 'true for percentages only')
 }

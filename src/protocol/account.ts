@@ -3,7 +3,7 @@
  * travels in a body, never in an address. Sentences for each refusal stand in problems.ts.
  */
 import * as z from 'zod/mini'
-import { deviceIdSchema, instantSchema } from '../domain/ids.ts'
+import { deviceIdSchema, instantSchema } from '../domain/id-schemas.ts'
 
 /** Anything a person may type; what a password must be is the server's to say, with a sentence. */
 export const passwordSchema = z.string().check(z.minLength(1), z.maxLength(4_000))

@@ -1,7 +1,7 @@
 /** What device and server say to each other: one schema a message, the one source of their types. */
 import * as z from 'zod/mini'
 import { everyRole } from '../domain/access/roles.ts'
-import { cellValueSchema } from '../domain/figures/figure.ts'
+import { cellValueSchema } from '../domain/figures/figure-schemas.ts'
 import {
   cellKeySchema,
   contractIdSchema,
@@ -12,16 +12,14 @@ import {
   personIdSchema,
   scopeIdSchema,
   sheetIdSchema,
-} from '../domain/ids.ts'
+} from '../domain/id-schemas.ts'
 import { indicatorSetSchema } from '../domain/set/indicator-set.ts'
-import { periodSchema } from '../domain/time/period.ts'
+import { periodSchema } from '../domain/time/period-schema.ts'
 import { returnStates } from '../domain/workflow.ts'
 import { serviceGrantSchema } from './grants.ts'
-import { problemCodeSchema } from './problems.ts'
+import { problemCodeSchema } from './problem-schemas.ts'
+import { mostOperations } from './versions.ts'
 
-export const protocolVersion = 1
-/** Operations in one push: a month's return of a whole contract goes at once. */
-export const mostOperations = 500
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const named = z.object({ id: personIdSchema, name: z.string() })
 
@@ -214,6 +212,8 @@ export const collectionSchema = z.object({
   period: periodSchema,
   due: isoDateSchema,
   state: z.enum(['open', 'history']),
+  /** The day the council closed it: nothing more is taken. Absent: it was not closed by hand. */
+  closed: z.optional(isoDateSchema),
 })
 export type Collection = z.infer<typeof collectionSchema>
 

@@ -1,7 +1,7 @@
 /** What somebody is given, as device and server say it to each other. */
 import * as z from 'zod/mini'
 import { everyRole } from '../domain/access/roles.ts'
-import { contractIdSchema, isoDateSchema, placeIdSchema, serviceIdSchema } from '../domain/ids.ts'
+import { contractIdSchema, isoDateSchema, placeIdSchema, serviceIdSchema } from '../domain/id-schemas.ts'
 
 const placesSchema = z.union([z.literal('every'), z.array(placeIdSchema).check(z.minLength(1), z.maxLength(500))])
 

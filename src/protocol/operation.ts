@@ -1,6 +1,6 @@
 /** An operation: one change a person made, written once on the device and kept for ever on the server. */
 import * as z from 'zod/mini'
-import { cellValueSchema } from '../domain/figures/figure.ts'
+import { cellValueSchema } from '../domain/figures/figure-schemas.ts'
 import {
   cellKeySchema,
   deviceIdSchema,
@@ -9,9 +9,9 @@ import {
   personIdSchema,
   scopeIdSchema,
   sheetIdSchema,
-} from '../domain/ids.ts'
+} from '../domain/id-schemas.ts'
+import { operationVersion } from './versions.ts'
 
-export const operationVersion = 1
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 /** The meaning of an indicator (domain/set/meaning.ts): the first 16 hexadecimal digits of its SHA-256. */
 export const meaningSchema = z.string().check(z.regex(/^[0-9a-f]{16}$/))

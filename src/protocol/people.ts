@@ -1,7 +1,7 @@
 /** People and what they may do, as leads (their own staff) and administrators see and change them. */
 import * as z from 'zod/mini'
 import { everyRole } from '../domain/access/roles.ts'
-import { contractIdSchema, instantSchema, isoDateSchema, personIdSchema } from '../domain/ids.ts'
+import { contractIdSchema, instantSchema, isoDateSchema, personIdSchema } from '../domain/id-schemas.ts'
 import { accountSchema, emailSchema } from './account.ts'
 import { givenSchema, standInSchema } from './grants.ts'
 

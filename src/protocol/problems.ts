@@ -2,7 +2,6 @@
  * Every problem the server answers with, and every outcome code: a stable string, its HTTP status, and the sentence
  * for the person. RFC 9457 on the wire.
  */
-import * as z from 'zod/mini'
 
 export const problems = {
   'not-signed-in': {
@@ -95,23 +94,8 @@ export type OnlineCode = (typeof onlineCodes)[number]
 
 export type ProblemCode = keyof typeof problems | OnlineCode
 
-const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code) || isOnlineCode(code)
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code) || isOnlineCode(code)
 const isOnlineCode = (code: string): code is OnlineCode => onlineCodes.some(each => each === code)
-const codeSchema = z.custom<ProblemCode>(value => typeof value === 'string' && isProblemCode(value), 'a problem code')
-
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: codeSchema,
-  detail: z.optional(z.string()),
-  requestId: z.optional(z.string()),
-  /** `sequence-gap`: the next number the server expects from this device. */
-  expected: z.optional(z.int()),
-})
-export type Problem = z.infer<typeof problemSchema>
-export const problemCodeSchema = codeSchema
-
 /** The sentence for a code, for the screen. */
 export const problemSentence = (code: ProblemCode): string =>
   isOnlineCode(code) ? 'The server refused that. Nothing has been changed.' : problems[code].sentence

@@ -1,6 +1,6 @@
 /** What officers read of the record: who did what, and the changes of one return. */
 import * as z from 'zod/mini'
-import { cellValueSchema } from '../domain/figures/figure.ts'
+import { cellValueSchema } from '../domain/figures/figure-schemas.ts'
 import {
   cellKeySchema,
   contractIdSchema,
@@ -9,10 +9,10 @@ import {
   opIdSchema,
   personIdSchema,
   placeIdSchema,
-} from '../domain/ids.ts'
-import { periodSchema } from '../domain/time/period.ts'
+} from '../domain/id-schemas.ts'
+import { periodSchema } from '../domain/time/period-schema.ts'
 import { outcomes } from './exchange.ts'
-import { problemCodeSchema } from './problems.ts'
+import { problemCodeSchema } from './problem-schemas.ts'
 
 const named = z.object({ id: personIdSchema, name: z.string() })
 const numberText = z.string().check(z.regex(/^\d{1,15}$/))

@@ -95,7 +95,7 @@ describe('the month board', () => {
     office.answer = { ok: true, value: board([row('east-a', { state: 'submitted', lockedOut: 3 })]) }
     draw(office)
     const a = await screen.findByRole('row', { name: /^Support Helper A / })
-    expect(a.textContent).toContain('3 figures by a colleague arrived after submission')
+    expect(a.textContent).toContain('3 changes by a colleague arrived after submission')
     expect(screen.queryByRole('heading', { name: 'Handed over by devices' })).toBeNull()
     office.handedOver = [
       {

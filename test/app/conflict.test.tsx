@@ -10,7 +10,7 @@ import type { CellKey, Instant, OpId, PersonId } from '../../src/domain/ids.ts'
 import { amount } from '../domain/small-set.ts'
 import { complete } from './complete.ts'
 import { FakeDesk, sheetFor } from './fake-desk.ts'
-import { renderMonth, setScreen } from './render.tsx'
+import { fieldNamed, renderMonth, setScreen } from './render.tsx'
 
 beforeEach(() => setScreen(true))
 afterEach(() => cleanup())
@@ -63,7 +63,7 @@ describe('a figure that two people entered differently', () => {
     const user = userEvent.setup()
     const desk = contested('closed', amount(11), amount(12))
     renderMonth(desk)
-    await user.click(screen.getByRole('textbox', { name: 'closed closed, A' }))
+    await user.click(screen.getByRole('textbox', { name: fieldNamed('closed closed, A') }))
     const dock = screen.getByRole('complementary', { name: 'The figure in focus' })
     await within(dock).findByRole('button', { name: /^Use this/ })
     const [stands, other] = within(dock).getAllByRole('listitem')
@@ -79,20 +79,22 @@ describe('a figure that two people entered differently', () => {
       ]),
     )
     // The button is gone with the choice; she is in the field it was about.
-    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('closed closed, A'))
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toMatch(fieldNamed('closed closed, A')),
+    )
   })
   it('can be kept as it stands, which typing the same figure again would not do', async () => {
     const user = userEvent.setup()
     const desk = contested('closed', amount(11), amount(12))
     renderMonth(desk)
-    await user.click(screen.getByRole('textbox', { name: 'closed closed, A' }))
+    await user.click(screen.getByRole('textbox', { name: fieldNamed('closed closed, A') }))
     await user.click(await screen.findByRole('button', { name: /^Keep this/ }))
     await waitFor(() => expect(desk.saves.at(-1)).toMatchObject([{ value: amount(11) }]))
   })
   it('is not for a third person to settle, and she is told whose it is', async () => {
     const user = userEvent.setup()
     renderMonth(contested('closed', amount(11), amount(12), 'field-worker'))
-    await user.click(screen.getByRole('textbox', { name: 'closed closed, A' }))
+    await user.click(screen.getByRole('textbox', { name: fieldNamed('closed closed, A') }))
     expect(
       await screen.findByText(/both are kept until one is chosen, by one of them or a lead\. The return cannot be/),
     ).toBeTruthy()
@@ -218,5 +220,33 @@ describe('a narrative whose two versions began with the same text', () => {
     const by = { id: 'two' as PersonId, name: 'Another editor' }
     const token = '0190a0a0-0000-7000-8000-000000000902' as OpId
     expect(compareTexts(view, [{ value: other, token, by, deviceTime: at, receivedAt: at }])).toBeUndefined()
+  })
+})
+
+describe('what stands beside a figure, written differently by two people', () => {
+  const said = (reasons: readonly string[], words = ''): CellValue => ({
+    type: 'explanation',
+    text: words,
+    reasons: [...reasons],
+    cells: ['closed' as CellKey],
+  })
+  const kinds: readonly (readonly [string, CellValue, CellValue, string, string])[] = [
+    ['answer/closed', said(['agree']), said(['dispute'], 'One twice'), 'agrees', 'disputes: One twice'],
+    ['carried/closed', said(['2017-05']), said(['2017-04']), 'as in May 2017', 'as in April 2017'],
+    ['own/closed', amount(3), amount(4), '3', '4'],
+    ['earlier/closed_2017-05', amount(5), amount(6), '5', '6'],
+    ['closed/js', amount(7), amount(8), '7', '8'],
+    ['explain/closed', said([], 'Two moved'), said([], 'One moved'), 'Two moved', 'One moved'],
+  ]
+  it.each(kinds)('is settled on the check page: %s', async (cell, stands, other, first, second) => {
+    const user = userEvent.setup()
+    const desk = contested(cell, stands, other)
+    renderMonth(desk, '/check')
+    const list = await screen.findByRole('region', { name: 'Written differently' })
+    await within(list).findByRole('button', { name: `Keep this (${first})` })
+    await user.click(within(list).getByRole('button', { name: `Use this (${second})` }))
+    await waitFor(() =>
+      expect(desk.saves.at(-1)).toEqual([{ sheet: sheetFor('east-a'), cell, value: other, chosen: true }]),
+    )
   })
 })

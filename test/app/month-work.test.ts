@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { monthOf } from '../../src/app/month/month.ts'
 import { MonthWork, saveDelay } from '../../src/app/sheet/work/month-work.ts'
+import { lastSaid } from '../../src/app/sheet/work/said.ts'
 import { narrativeValue } from '../../src/app/sheet/work/texts.ts'
 import { topicOf } from '../../src/app/sheet/work/topics.ts'
 import { Unsaved } from '../../src/app/sheet/work/unsaved.ts'
@@ -211,6 +212,22 @@ describe('what comes from elsewhere', () => {
 })
 
 describe('undo', () => {
+  it('takes back her own deed only where it still stands: what another wrote there since stays', async () => {
+    const { desk, work } = start()
+    await work.apply([
+      { sheet: sheetFor('east-a'), cell: indicatorCell(closed.id), value: amount(4) },
+      { sheet: sheetFor('east-b'), cell: indicatorCell(closed.id), value: amount(5) },
+    ])
+    desk.pull('east-a', { closed: amount(7) })
+    await work.undo()
+    expect(desk.value('east-a', 'closed')).toEqual(amount(7))
+    expect(desk.value('east-b', 'closed')).toBeNull()
+    expect(lastSaid(work)).toContain('1 cell changed since stays')
+    desk.pull('east-b', { closed: amount(9) })
+    await work.redo()
+    expect(desk.value('east-b', 'closed')).toEqual(amount(9))
+    expect(desk.value('east-a', 'closed')).toEqual(amount(7))
+  })
   it('takes a whole stay in a cell back, as a new edit', async () => {
     const { desk, work } = start()
     work.enter({ place: a, indicator: closed.id })

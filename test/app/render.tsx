@@ -23,6 +23,14 @@ export function setScreen(wide: boolean): void {
   }
 }
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** The whole name of a figure's field, from 'closed closed, A' or 'achieved achieved, A, part'. */
+export function fieldNamed(name: string): RegExp {
+  const [, cell = name, side = ''] = /^(.*?)(, (?:part|whole))?$/.exec(name) ?? []
+  return new RegExp(`^${escaped(cell)}(, June 2017)?${side}${side === '' ? '' : '(, .*)?'}$`)
+}
+
 export const monthAddress = `/returns/${contract.id}/2017-06`
 
 /** The pages of the contract's June, at an address under it. */

@@ -4,11 +4,12 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amount, gap, ratio } from '../domain/small-set.ts'
 import { FakeDesk, sheetFor } from './fake-desk.ts'
-import { renderMonth, setScreen } from './render.tsx'
+import { fieldNamed, renderMonth, setScreen } from './render.tsx'
 
-const closedIn = (place: string) => screen.getByRole<HTMLInputElement>('textbox', { name: `closed closed, ${place}` })
+const closedIn = (place: string) =>
+  screen.getByRole<HTMLInputElement>('textbox', { name: fieldNamed(`closed closed, ${place}`) })
 const achievedIn = (place: string, field = 'part') =>
-  screen.getByRole<HTMLInputElement>('textbox', { name: `achieved achieved, ${place}, ${field}` })
+  screen.getByRole<HTMLInputElement>('textbox', { name: fieldNamed(`achieved achieved, ${place}, ${field}`) })
 const cellOf = (input: HTMLElement): HTMLElement => {
   const cell = input.closest<HTMLElement>('td')
   if (!cell) throw new Error('not in a cell')
@@ -52,7 +53,7 @@ describe('the sheet', () => {
     renderMonth(new FakeDesk())
     await user.click(closedIn('A'))
     await user.keyboard('{Enter}')
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'open open, A' }))
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: fieldNamed('open open, A') }))
     await user.keyboard('{Shift>}{Enter}{/Shift}')
     expect(document.activeElement).toBe(closedIn('A'))
     await user.keyboard('{Control>}{ArrowRight}{/Control}')
@@ -175,7 +176,7 @@ describe('the sheet', () => {
     desk.pull('east-a', { closed: amount(3) })
     desk.setSheet('east-a', { state: 'submitted' })
     renderMonth(desk)
-    expect(screen.queryByRole('textbox', { name: 'closed closed, A' })).toBeNull()
+    expect(screen.queryByRole('textbox', { name: fieldNamed('closed closed, A') })).toBeNull()
     expect(closedIn('Shepway')).toBeTruthy()
     expect(screen.getByRole('note').textContent).toContain('A: Submitted. Take it back to change anything')
     await user.click(screen.getByRole('button', { name: 'Take back' }))
@@ -197,7 +198,7 @@ describe('the sheet', () => {
     const row = screen.getByRole('row', { name: /openshare/ })
     expect(within(row).queryByRole('textbox')).toBeNull()
     await user.type(closedIn('A'), '3')
-    await user.type(screen.getByRole('textbox', { name: 'open open, A' }), '1')
+    await user.type(screen.getByRole('textbox', { name: fieldNamed('open open, A') }), '1')
     expect(within(row).getAllByRole('cell')[2]?.textContent).toContain('25.0 %')
   })
 
@@ -260,16 +261,15 @@ describe('the district view', () => {
     setScreen(false)
     const desk = new FakeDesk()
     renderMonth(desk)
-    expect(await screen.findByRole('heading', { level: 2, name: 'A' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { level: 2, name: 'A (1 of 3)' })).toBeTruthy()
     expect(screen.queryByRole('table')).toBeNull()
     const all = screen.getByRole('navigation', { name: 'Districts' })
-    expect(within(all).getByText('A (1 of 3)')).toBeTruthy()
     const user = userEvent.setup()
     await user.type(closedIn('A'), '3')
     await user.type(achievedIn('A'), '1')
     expect(screen.getByText(/33\.3 % \(1 of 3\) against at least 80 %: Red/)).toBeTruthy()
     await user.click(within(all).getByRole('link', { name: 'Shepway ›' }))
-    expect(await screen.findByRole('heading', { level: 2, name: 'Shepway' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { level: 2, name: 'Shepway (2 of 3)' })).toBeTruthy()
     await waitFor(() => expect(desk.value('east-a', 'achieved')).toEqual(ratio('1')))
   })
 

@@ -41,7 +41,13 @@ describe('check and submit', () => {
     expect(screen.getByRole('checkbox', { name: 'The whole contract' })).toHaveProperty('checked', true)
     expect(screen.queryByRole('checkbox', { name: 'Shepway' })).toBeNull()
     await user.click(submit)
-    expect(await screen.findByText('Confirm that the figures are complete and correct')).toBeTruthy()
+    const confirm = 'Confirm that the figures are complete and correct'
+    const summary = (await screen.findByRole('link', { name: confirm })).closest('.govuk-error-summary')
+    // The focus is where it is read, and stays there.
+    await waitFor(() => expect(document.activeElement).toBe(summary))
+    expect(
+      screen.getByRole('checkbox', { description: /^Error: ?Confirm that the figures are complete and correct$/ }),
+    ).toBeTruthy()
     expect(desk.submissions).toEqual([])
     await user.click(
       screen.getByRole('checkbox', { name: 'I confirm these figures are complete and correct for June 2017' }),
@@ -54,6 +60,9 @@ describe('check and submit', () => {
       ]),
     )
     expect((await rowOf('A')).textContent).toContain('It goes when there is a connection.')
+    // What she pressed is gone: the focus is at what became of it.
+    const stands = screen.getByRole('heading', { name: 'Where each part stands' })
+    await waitFor(() => expect(document.activeElement).toBe(stands))
   })
 
   it('says that it queues when there is no connection, and takes back what has not gone', async () => {

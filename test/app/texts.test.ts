@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { explanationValue, longestText, narrativeValue, roomSentence, textOf } from '../../src/app/sheet/work/texts.ts'
-import { cellValueSchema } from '../../src/domain/figures/figure.ts'
+import { worded } from '../../src/app/sheet/explain/explaining.ts'
+import { longestText, narrativeValue, roomSentence, textOf } from '../../src/app/sheet/work/texts.ts'
+import { cellValueSchema } from '../../src/domain/figures/figure-schemas.ts'
 import type { CellKey } from '../../src/domain/ids.ts'
 
 const written = (text: string) => narrativeValue(null, text)
@@ -24,7 +25,7 @@ describe('a text as typed', () => {
     expect(value?.paragraphs.at(-1)).toMatch(/^p99\np100\n.*p149$/s)
   })
   it('holds no half of a pair, which the server would store as something else', () => {
-    expect(explanationValue(null, 'cut \ud83d', 'closed' as CellKey)?.text).toBe('cut \ufffd')
+    expect(worded(null, 'cut \ud83d', ['closed' as CellKey])?.text).toBe('cut \ufffd')
   })
   it('says how much room is left when it is near, and that what is beyond was not taken', () => {
     expect(roomSentence('x'.repeat(longestText - 501))).toBe('')

@@ -6,7 +6,7 @@ import { writingSentences } from '../../src/app/sheet/work/writing.ts'
 import type { Writing } from '../../src/device/desk.ts'
 import type { CellKey, PersonId } from '../../src/domain/ids.ts'
 import { FakeDesk, sheetFor } from './fake-desk.ts'
-import { renderMonth, setScreen } from './render.tsx'
+import { fieldNamed, renderMonth, setScreen } from './render.tsx'
 
 beforeEach(() => setScreen(true))
 afterEach(() => cleanup())
@@ -17,7 +17,7 @@ const writing = (cell: string, name = 'Provider lead', place = 'east-a'): Writin
   by: { id: name as PersonId, name },
   until: 1_499_778_000_000,
 })
-const figure = () => screen.getByRole('textbox', { name: 'closed closed, A' })
+const figure = () => screen.getByRole('textbox', { name: fieldNamed('closed closed, A') })
 const descriptionOf = (element: HTMLElement) =>
   (element.getAttribute('aria-describedby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent)
 
@@ -36,7 +36,7 @@ describe('who else is writing', () => {
     const user = userEvent.setup()
     const desk = new FakeDesk()
     renderMonth(desk)
-    await user.click(screen.getByRole('textbox', { name: 'closed closed, C' }))
+    await user.click(screen.getByRole('textbox', { name: fieldNamed('closed closed, C') }))
     act(() => desk.change({ writing: [writing('closed')] }))
     expect(descriptionOf(figure())).toContain('…Provider lead is writing here now.')
     const dock = screen.getByRole('complementary', { name: 'The figure in focus' })

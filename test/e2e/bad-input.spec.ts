@@ -72,7 +72,8 @@ test('a part above its whole is saved, said, and stops submission', async ({ pag
   await field(page, 'Sevenoaks', 'CEH09', 'part').focus()
   await expect(page.getByText(/7 .*(more|above|greater).* 5/i).first()).toBeVisible()
   await page.getByRole('link', { name: 'Check and submit' }).click()
-  await expect(page.getByLabel('Sevenoaks', { exact: true })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Where each part stands' })).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Sevenoaks', exact: true })).toHaveCount(0)
 })
 
 test('a wrong password and a wrong passphrase are said in words', async ({ page }) => {

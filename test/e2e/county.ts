@@ -1,6 +1,6 @@
 /** The real server on a loopback port with a data folder of its own, that a test can stop, kill and start again. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -18,6 +18,9 @@ const freePort = (): Promise<number> =>
       probe.close(() => done(port))
     })
   })
+
+/** Names, in the environment, the folder that counties are copies of: made once before all browser tests. */
+export const seededFolder = 'FIELDFARE_SEEDED_FOLDER'
 
 /** A cell of the server's row of a return, as far as tests look at it. */
 export interface ServerCell {
@@ -44,8 +47,18 @@ export class County {
     this.settings = settings
   }
 
-  /** A first start on an empty folder: what `npm start` runs once installed and built. */
+  /** The sample county as it is on its first day: on a copy of a folder that a first start made, where there is one. */
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<County> {
+    const seeded = process.env[seededFolder]
+    if (seeded === undefined) return County.openEmpty(settings)
+    const county = new County(await freePort(), settings)
+    cpSync(seeded, county.folder, { recursive: true })
+    await county.start()
+    return county
+  }
+
+  /** A first start on an empty folder: what `npm start` runs once installed and built. */
+  static async openEmpty(settings: Readonly<Record<string, string>> = {}): Promise<County> {
     const county = new County(await freePort(), settings)
     await county.start()
     return county

@@ -50,9 +50,33 @@ export const typedFor = (place: string): readonly Typed[] =>
       ]
     })
 
-/** The accessible name of a field: 'CEH09 Closed with outcomes achieved, Gravesham, part'. */
-export const fieldName = ({ place, code, field }: Pick<Typed, 'place' | 'code' | 'field'>): string =>
-  `${code} ${titles.get(code) ?? ''}, ${place}${field === 'value' ? '' : `, ${field}`}`
+export interface Answer {
+  readonly code: string
+  readonly kind: 'count' | 'percent' | 'mean'
+  /** As a template has them: the count, or the part and the whole. */
+  readonly texts: readonly string[]
+}
+
+/** Every published figure of a district with its sides in full, those included that follow another indicator. */
+export const answersFor = (place: string): readonly Answer[] =>
+  rows('returns-2017-06.csv')
+    .filter(row => isSalus(row) && row['place'] === place)
+    .map(row => ({
+      code: row['indicator'] ?? '',
+      kind: row['count'] ? 'count' : /equivalent/.test(row['how'] ?? '') ? 'mean' : 'percent',
+      texts: row['count'] ? [row['count']] : [row['part'] ?? '', row['whole'] ?? ''],
+    }))
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/**
+ * The accessible name of a field: 'CEH09 Closed with outcomes achieved, Gravesham, June 2017, part, of 3 closed'. A
+ * build of before says neither the month nor what it is of.
+ */
+export const fieldName = ({ place, code, field }: Pick<Typed, 'place' | 'code' | 'field'>): RegExp =>
+  new RegExp(
+    `^${escaped(`${code} ${titles.get(code) ?? ''}, ${place}`)}(, June 2017)?${field === 'value' ? '' : `, ${field}(, .*)?`}$`,
+  )
 export const cellName = (place: string, code: string): string => `${code} ${titles.get(code) ?? ''}, ${place}`
 
 /** Published June ratings of a place: code -> Green, Amber, Red. */

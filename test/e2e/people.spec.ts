@@ -208,7 +208,7 @@ test('a district taken away while its page is open: said in words, with what was
   await hers.goto(`${county.url}/returns/fs-project-salus-2016/2017-06/district/gravesham`)
   await hers.getByLabel('Device passphrase').fill('four herons over the weir')
   await hers.getByRole('button', { name: 'Unlock', exact: true }).click()
-  await expect(hers.getByRole('heading', { name: 'Gravesham', exact: true })).toBeVisible()
+  await expect(hers.getByRole('heading', { name: 'Gravesham (2 of 6)', exact: true })).toBeVisible()
   await hers.context().setOffline(true)
   await type(hers, 'Gravesham', 'CEH04', '37')
   await saved(hers)

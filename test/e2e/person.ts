@@ -47,7 +47,7 @@ export async function openJune(page: Page): Promise<void> {
 }
 
 export const field = (page: Page, place: string, code: string, kind: 'value' | 'part' | 'whole' = 'value'): Locator =>
-  page.getByRole('textbox', { name: fieldName({ place, code, field: kind }), exact: true })
+  page.getByRole('textbox', { name: fieldName({ place, code, field: kind }) })
 
 export const status = (page: Page): Locator => page.locator('p.ff-status[role="status"]')
 

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 import { County } from './county.ts'
 import { field, firstDay, openJune, received, saved, status, type, unlock } from './person.ts'
 
-const built = resolve(import.meta.dirname, '..', '..', 'dist')
+const built = process.env['FIELDFARE_APP'] ?? resolve(import.meta.dirname, '..', '..', 'dist')
 
 /** A newer build: the page says so in its title, and the worker's list of files names the new page. */
 function makeNewer(app: string): void {

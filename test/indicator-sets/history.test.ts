@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellValueSchema } from '../../src/domain/figures/figure.ts'
+import { cellValueSchema } from '../../src/domain/figures/figure-schemas.ts'
 import { everywhere } from '../../src/domain/ids.ts'
 import { parseDecimal } from '../../src/domain/number/exact.ts'
 import { indicatorByCode } from '../../src/domain/set/indicators.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellValueSchema } from '../../src/domain/figures/figure.ts'
+import { cellValueSchema } from '../../src/domain/figures/figure-schemas.ts'
 import { followed, measure, showValue } from '../../src/domain/figures/measure.ts'
 import { indicatorsOf, owes } from '../../src/domain/set/indicators.ts'
 import { loadHistories } from '../../src/indicator-sets/history.ts'

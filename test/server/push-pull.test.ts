@@ -1,7 +1,7 @@
 /** Pushing and pulling over HTTP, against a real data file. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sheetDigestText } from '../../src/protocol/digests.ts'
-import { mostOperations } from '../../src/protocol/exchange.ts'
+import { mostOperations } from '../../src/protocol/versions.ts'
 import { sha256 } from '../../src/server/reference.ts'
 import { seenDigest } from '../../src/server/sync/decide/decide-return.ts'
 import { amount, gap, ratio } from '../domain/small-set.ts'

@@ -10,10 +10,10 @@ import {
   meSchema,
   type PullAnswer,
   type PushAnswer,
-  protocolVersion,
   pullAnswerSchema,
   pushAnswerSchema,
 } from '../../src/protocol/exchange.ts'
+import { protocolVersion } from '../../src/protocol/versions.ts'
 import type { SessionLimits } from '../../src/server/accounts/session-limits.ts'
 import type { PersonToSeed } from '../../src/server/county.ts'
 import { buildServer, type Server, type ServerOptions } from '../../src/server/server.ts'

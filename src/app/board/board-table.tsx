@@ -87,8 +87,8 @@ function WhenSentence({
 
 function Trouble({ row }: { readonly row: BoardRow }) {
   const said = [
-    ...(row.lockedOut > 0 ? [`${plural(row.lockedOut, 'figure')} by a colleague arrived after submission`] : []),
-    ...(row.conflicts > 0 ? [`${plural(row.conflicts, 'figure')} entered twice`] : []),
+    ...(row.lockedOut > 0 ? [`${plural(row.lockedOut, 'change')} by a colleague arrived after submission`] : []),
+    ...(row.conflicts > 0 ? [`${plural(row.conflicts, 'answer')} entered differently by two people`] : []),
   ]
   return said.length === 0 ? null : <span className="ff-block ff-quiet">{said.join(', ')}</span>
 }

@@ -32,8 +32,8 @@ export function LateList({ row, set }: { readonly row: SheetRow; readonly set: I
           {late.map(one => (
             <tr key={one.opId}>
               <th scope="row">{aboutCellOf(row.sheet, one.cell, set).text}</th>
-              <td className="ff-late__value">{valueWords(row.cells[one.cell]?.value ?? null)}</td>
-              <td className="ff-late__value">{valueWords(one.value)}</td>
+              <td className="ff-late__value">{valueWords(row.cells[one.cell]?.value ?? null, set)}</td>
+              <td className="ff-late__value">{valueWords(one.value, set)}</td>
               <td>
                 {one.by.name}, received {whenSentence(one.receivedAt)}
               </td>

@@ -12,6 +12,7 @@ import { StateTag } from '../govuk/tag.tsx'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
 import { contractTitle, nameOfPlace } from '../month/month.ts'
+import { checkNumber } from '../submit/receipt/received.ts'
 import { ReturnTable } from '../submit/return-table.tsx'
 import { ReturnTexts } from '../submit/return-texts.tsx'
 import { whenSentence } from '../words.ts'
@@ -89,7 +90,7 @@ function Read({ office, contract, service, place, period, view }: Props & { read
       <p className="govuk-body">
         <StateTag state={shownState(row.state, cells.size)} />{' '}
         {submitted
-          ? `v${submission.ordinal}, received ${whenSentence(submission.receivedAt)}. Confirmed by ${submission.name}, ${submission.role}.`
+          ? `v${submission.ordinal}, received ${whenSentence(submission.receivedAt)}. Confirmed by ${submission.name}, ${submission.role}. Check number ${checkNumber(submission.seen)}.`
           : 'Not submitted: these are the figures received so far, and may change.'}
       </p>
       <p className="govuk-body">

@@ -1,6 +1,8 @@
-import type { CellKey, IndicatorId, OpId } from '../../domain/ids.ts'
+import { indicatorOfCell, kindOfCell } from '../../domain/cell-kinds.ts'
+import type { CellKey, OpId } from '../../domain/ids.ts'
 import { indicatorById } from '../../domain/set/indicators.ts'
 import { ScrollTable } from '../govuk/scroll-table.tsx'
+import { cellKindName } from '../month/cell-kind-name.ts'
 import type { Month } from '../month/month.ts'
 import { indicatorName } from '../sheet/cell/cell-names.ts'
 import { useSheet } from '../sheet/sheet-context.ts'
@@ -49,9 +51,9 @@ export function LateTable({ part, name, chosen, onTick }: Props) {
                 </div>
               </div>
             </th>
-            <td className="ff-late__value">{valueWords(work.cell(place, one.cell)?.value ?? null)}</td>
+            <td className="ff-late__value">{valueWords(work.cell(place, one.cell)?.value ?? null, work.month.set)}</td>
             <td className="ff-late__value">
-              <strong>{valueWords(one.value)}</strong>
+              <strong>{valueWords(one.value, work.month.set)}</strong>
             </td>
             <td>
               {one.by.name}
@@ -67,9 +69,11 @@ export function LateTable({ part, name, chosen, onTick }: Props) {
 }
 
 function nameOf(month: Month, cell: CellKey): string {
-  const [kind = '', id = ''] = cell.split('/')
-  if (kind === 'narrative') return month.service.narrative.find(one => one.id === id)?.title ?? 'Narrative'
-  const indicator = indicatorById(month.set, (kind === 'explain' ? id : kind) as IndicatorId)
-  const name = indicator ? indicatorName(month, indicator) : cell
-  return kind === 'explain' ? `Explanation of ${name}` : name
+  const found = kindOfCell(cell)
+  const text = found.kind === 'cleared' ? kindOfCell(found.text) : found
+  if (text.kind === 'narrative')
+    return month.service.narrative.find(one => one.id === text.section)?.title ?? 'Narrative'
+  const id = indicatorOfCell(cell)
+  const indicator = id && indicatorById(month.set, id)
+  return cellKindName(found, indicator ? indicatorName(month, indicator) : cell)
 }

@@ -1,5 +1,6 @@
 /** Changes that arrived after a return was submitted: how many, whose, and what a lead can do with them. Pure. */
 import type { SheetView } from '../../device/desk.ts'
+import { figureOfCell } from '../../domain/cell-kinds.ts'
 import type { CellKey, OpId, PersonId, PlaceId } from '../../domain/ids.ts'
 import { may } from '../../domain/workflow.ts'
 import type { Late } from '../../protocol/exchange.ts'
@@ -9,7 +10,7 @@ const list = new Intl.ListFormat('en-GB')
 
 /** '3 figures', '1 text', '4 changes'. */
 export function countWords(late: readonly Late[]): string {
-  const texts = late.filter(one => one.cell.includes('/')).length
+  const texts = late.filter(one => figureOfCell(one.cell) === undefined).length
   if (texts === 0) return plural(late.length, 'figure')
   return texts === late.length ? plural(texts, 'text') : plural(late.length, 'change')
 }

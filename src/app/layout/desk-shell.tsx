@@ -31,6 +31,7 @@ import type { Unsaved } from '../sheet/work/unsaved.ts'
 import { Header } from './header.tsx'
 import { peoplePath } from './home-pages.ts'
 import { Page } from './page.tsx'
+import { PartBoundary } from './part-boundary.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { roleLineOf } from './role-line.ts'
 import { StandingMessages } from './standing-messages.tsx'
@@ -75,24 +76,26 @@ export function DeskShell({
         header={<DeskHeader lock={at.lock} again={again} onSignedIn={() => setAgain(false)} />}
         bar={<DeskBars unsaved={unsaved} again={again} onSignInAgain={() => setAgain(true)} />}
       >
-        <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
-          <Routes>
-            <Route path="/" element={<ReturnsPage />} />
-            <Route path="/returns/:contract/earlier" element={<EarlierPage />} />
-            <Route path="/returns/:contract/:period/*" element={<MonthPage />} />
-            <Route path="/device" element={<ThisDevicePage />} />
-            <Route path="/account" element={<DeskAccount />} />
-            <Route path={aboutStorage} element={<StoragePage />} />
-            <Route path={accessibility} element={<AccessibilityPage />} />
-            <Route path={readyPath} element={<ReadyPage />} />
-            <Route path={joinPath} element={<Navigate to="/" replace />} />
-            <Route path={`${peoplePath}/*`} element={<PeopleOrWhose />} />
-            {whosePages.map(page => (
-              <Route key={page} path={`/${page}/*`} element={<WhosePage page={page} home={deskHome} />} />
-            ))}
-            <Route path="*" element={<NotYoursPage />} />
-          </Routes>
-        </Suspense>
+        <PartBoundary>
+          <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
+            <Routes>
+              <Route path="/" element={<ReturnsPage />} />
+              <Route path="/returns/:contract/earlier" element={<EarlierPage />} />
+              <Route path="/returns/:contract/:period/*" element={<MonthPage />} />
+              <Route path="/device" element={<ThisDevicePage />} />
+              <Route path="/account" element={<DeskAccount />} />
+              <Route path={aboutStorage} element={<StoragePage />} />
+              <Route path={accessibility} element={<AccessibilityPage />} />
+              <Route path={readyPath} element={<ReadyPage />} />
+              <Route path={joinPath} element={<Navigate to="/" replace />} />
+              <Route path={`${peoplePath}/*`} element={<PeopleOrWhose />} />
+              {whosePages.map(page => (
+                <Route key={page} path={`/${page}/*`} element={<WhosePage page={page} home={deskHome} />} />
+              ))}
+              <Route path="*" element={<NotYoursPage />} />
+            </Routes>
+          </Suspense>
+        </PartBoundary>
         <Suspense fallback={null}>
           {refused ? <LockDialog onLock={lock} onClose={() => setRefused(false)} /> : null}
         </Suspense>

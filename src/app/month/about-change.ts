@@ -1,8 +1,10 @@
 /** What a change is about and where it is found: for lists of changes that stand away from their return. */
-import { type CellKey, type IndicatorId, partsOfSheet, type SheetId } from '../../domain/ids.ts'
+import { indicatorOfCell, kindOfCell } from '../../domain/cell-kinds.ts'
+import { type CellKey, partsOfSheet, type SheetId } from '../../domain/ids.ts'
 import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
 import { codeIn, indicatorById } from '../../domain/set/indicators.ts'
 import { periodName } from '../../domain/time/period.ts'
+import { cellKindName } from './cell-kind-name.ts'
 import { contractTitle, nameOfPlace } from './month.ts'
 
 interface Where {
@@ -30,18 +32,16 @@ export function aboutCellOf(sheet: SheetId, cell: CellKey | null, set: Indicator
   const { to } = aboutSheet(sheet, set)
   if (cell === null) return { text: 'Submission', to: `${to}/check` }
   const parts = partsOfSheet(sheet)
-  const [kind = '', id = ''] = cell.split('/')
-  if (kind === 'narrative') {
+  const found = kindOfCell(cell)
+  const about = found.kind === 'cleared' ? kindOfCell(found.text) : found
+  if (about.kind === 'narrative') {
     const contract = set?.contracts.find(one => one.id === parts?.contract)
     const sections = set?.services.find(one => one.id === contract?.service)?.narrative ?? []
-    const title = sections.find(one => one.id === id)?.title
+    const title = sections.find(one => one.id === about.section)?.title
     return { text: title ? `Narrative: ${title}` : 'Narrative', to: `${to}/narrative` }
   }
-  const indicatorId = (kind === 'explain' ? id : kind) as IndicatorId
-  const indicator = set ? indicatorById(set, indicatorId) : undefined
-  const name = indicator && parts ? `${codeIn(indicator, parts.period)} ${indicator.shortTitle}` : indicatorId
-  return {
-    text: kind === 'explain' ? `Explanation of ${name}` : name,
-    to: `${to}?at=${parts?.place ?? ''}/${indicatorId}`,
-  }
+  const id = indicatorOfCell(cell)
+  const indicator = set && id ? indicatorById(set, id) : undefined
+  const name = indicator && parts ? `${codeIn(indicator, parts.period)} ${indicator.shortTitle}` : (id ?? cell)
+  return { text: cellKindName(found, name), to: `${to}?at=${parts?.place ?? ''}/${id ?? ''}` }
 }

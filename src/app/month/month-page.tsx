@@ -1,17 +1,28 @@
 import { Suspense, useMemo, useState } from 'react'
 import { Link, Navigate, Route, Routes, useLocation, useParams } from 'react-router'
 import type { IndicatorId, PlaceId } from '../../domain/ids.ts'
-import { dueSentence } from '../../domain/sentences.ts'
 import { indicatorById } from '../../domain/set/indicators.ts'
 import { isPeriod, type Period, periodName } from '../../domain/time/period.ts'
 import { LateBar } from '../late/late-bar.tsx'
-import { CheckTab, DistrictView, GapDialog, NarrativeTab, NotYoursPage } from '../later-parts.ts'
+import {
+  BesideDialog,
+  CheckTab,
+  DistrictView,
+  GapDialog,
+  NarrativeTab,
+  NotDownloaded,
+  NotYoursPage,
+  PrintLine,
+  ReceiptPage,
+} from '../later-parts.ts'
 import { usePageTitle } from '../layout/page-title.ts'
+import { PartBoundary } from '../layout/part-boundary.tsx'
 import { useDesk } from '../session/desk-context.ts'
 import { SheetContext } from '../sheet/sheet-context.ts'
 import { SheetView } from '../sheet/sheet-view.tsx'
 import { SheetToolbar } from '../sheet/toolbar.tsx'
 import type { MonthWork } from '../sheet/work/month-work.ts'
+import { DueLine } from './due-line.tsx'
 import { contractTitle } from './month.ts'
 import { MonthTabs, monthPath } from './month-tabs.tsx'
 import { ReadOnlyNotice } from './read-only-notice.tsx'
@@ -35,19 +46,26 @@ function OneMonth({ contract, period }: { readonly contract: string; readonly pe
   return (
     <div className="ff-page">
       <h1 className="govuk-heading-l">This return</h1>
-      <p className="govuk-body">Its indicators have not been downloaded to this device yet.</p>
+      <Suspense fallback={null}>
+        <NotDownloaded />
+      </Suspense>
     </div>
   )
 }
 
 function MonthOf({ work }: { readonly work: MonthWork }) {
   const { month } = work
-  const today = useDesk(state => state.installation.today)
   const [gapAt, setGapAt] = useState<{ readonly place: PlaceId; readonly indicator: IndicatorId }>()
+  const [besideAt, setBesideAt] = useState<{ readonly place: PlaceId; readonly indicator: IndicatorId }>()
   const sheet = useMemo(
-    () => ({ work, openGap: (place: PlaceId, indicator: IndicatorId) => setGapAt({ place, indicator }) }),
+    () => ({
+      work,
+      openGap: (place: PlaceId, indicator: IndicatorId) => setGapAt({ place, indicator }),
+      openBeside: (place: PlaceId, indicator: IndicatorId) => setBesideAt({ place, indicator }),
+    }),
     [work],
   )
+  const besideIndicator = besideAt === undefined ? undefined : indicatorById(month.set, besideAt.indicator)
   const gapIndicator = gapAt === undefined ? undefined : indicatorById(month.set, gapAt.indicator)
   const title = contractTitle(month.set, month.service, month.contract, month.period)
   usePageTitle(`${title}, ${periodName(month.period)}`)
@@ -61,7 +79,10 @@ function MonthOf({ work }: { readonly work: MonthWork }) {
           <h1 className="ff-month__title" tabIndex={-1}>
             {title} › {periodName(month.period)}
           </h1>
-          {month.collection ? <p className="ff-month__due">{dueSentence(today, month.collection.due)}</p> : null}
+          <DueLine />
+          <Suspense fallback={null}>
+            <PrintLine />
+          </Suspense>
         </div>
         <div className="ff-month__bar">
           <MonthTabs month={month} />
@@ -69,13 +90,18 @@ function MonthOf({ work }: { readonly work: MonthWork }) {
         </div>
         <ReadOnlyNotice />
         <LateBar />
-        <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
-          <MonthRoutes work={work} />
-        </Suspense>
+        <PartBoundary>
+          <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
+            <MonthRoutes work={work} />
+          </Suspense>
+        </PartBoundary>
       </div>
       <Suspense fallback={null}>
         {gapAt && gapIndicator ? (
           <GapDialog place={gapAt.place} indicator={gapIndicator} onClose={() => setGapAt(undefined)} />
+        ) : null}
+        {besideAt && besideIndicator ? (
+          <BesideDialog place={besideAt.place} indicator={besideIndicator} onClose={() => setBesideAt(undefined)} />
         ) : null}
       </Suspense>
     </SheetContext>
@@ -97,6 +123,7 @@ function MonthRoutes({ work }: { readonly work: MonthWork }) {
       <Route path="district/:place" element={<DistrictView />} />
       <Route path="narrative" element={<NarrativeTab />} />
       <Route path="check" element={<CheckTab />} />
+      <Route path="receipt" element={<ReceiptPage />} />
       <Route path="*" element={<NotYoursPage />} />
     </Routes>
   )

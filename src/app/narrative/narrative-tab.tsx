@@ -1,16 +1,19 @@
 import '../styles-later.scss'
-import { useState } from 'react'
-import type { CellValue } from '../../domain/figures/figure.ts'
 import { everywhere, narrativeCell, type PlaceId } from '../../domain/ids.ts'
 import type { NarrativeSection } from '../../domain/set/indicator-set.ts'
-import { nameOfPlace } from '../month/month.ts'
-import { TextCell } from '../sheet/cell/text-cell.tsx'
-import { useSheet } from '../sheet/sheet-context.ts'
-import { narrativeValue, roomSentence, wordsSentence } from '../sheet/work/texts.ts'
+import { type Month, nameOfPlace } from '../month/month.ts'
+import { useSheet, useTopic } from '../sheet/sheet-context.ts'
+import { textOf, wordsSentence } from '../sheet/work/texts.ts'
+import { topicOf } from '../sheet/work/topics.ts'
+import { ExplanationsList } from './explanations-list.tsx'
+import { SectionField } from './section-field.tsx'
 
-/** The set's sections: the contract's own first, then each district's. Saved like figures. */
+/** The set's sections: the contract's own first, then each district's, with the explanations printed under them. */
 export function NarrativeTab() {
-  const { month } = useSheet().work
+  const { work } = useSheet()
+  const { month } = work
+  // A return that is submitted, or sent back, takes or gives back its fields.
+  useTopic(work, topicOf.summary)
   const own = month.service.narrative.filter(section => section.per === 'contract')
   const each = month.service.narrative.filter(section => section.per === 'place')
   if (own.length + each.length === 0)
@@ -18,7 +21,8 @@ export function NarrativeTab() {
   return (
     <div className="ff-page ff-narrative">
       <p className="govuk-body-s">
-        A blank line begins a new paragraph. What belongs to one figure is explained beside it, on the sheet.
+        A blank line begins a new paragraph. What belongs to one figure is explained beside it, on the sheet, and is
+        printed here under its code.
       </p>
       {own.length > 0 ? (
         <section aria-labelledby="narrative-contract">
@@ -26,7 +30,12 @@ export function NarrativeTab() {
             The whole contract
           </h2>
           {month.holdsWide ? (
-            own.map(section => <SectionField key={section.id} place={everywhere} section={section} />)
+            <>
+              {own.map(section => (
+                <SectionField key={section.id} place={everywhere} section={section} />
+              ))}
+              <ExplanationsList place={everywhere} title="Explanations of several districts" />
+            </>
           ) : (
             <p className="govuk-body">Written by those who hold every district of this contract.</p>
           )}
@@ -41,6 +50,8 @@ export function NarrativeTab() {
               {each.map(section => (
                 <SectionField key={section.id} place={place} section={section} />
               ))}
+              <ExplanationsList place={place} title="Explanations" />
+              <PrintedHereToo sections={own} month={month} />
             </section>
           ))
         : null}
@@ -48,36 +59,36 @@ export function NarrativeTab() {
   )
 }
 
-const toValue = (before: CellValue | null, text: string): CellValue | null => narrativeValue(before, text)
-
-function SectionField({ place, section }: { readonly place: PlaceId; readonly section: NarrativeSection }) {
+/** What is written once and printed in every district is named in each, and found above. */
+function PrintedHereToo({
+  sections,
+  month,
+}: {
+  readonly sections: readonly NarrativeSection[]
+  readonly month: Month
+}) {
   const { work } = useSheet()
-  const [words, setWords] = useState('0 words')
-  const [room, setRoom] = useState('')
-  const id = `text-${place}-${section.id}`
-  return (
-    <div className="govuk-form-group">
-      <h3 className="govuk-heading-s ff-narrative__title">{section.title}</h3>
-      <p id={`${id}-hint`} className="govuk-hint">
-        {section.guidance}
+  const printed = month.holdsWide ? sections.filter(section => section.printedIn === 'every-place') : []
+  return printed.map(section => {
+    const text = textOf(work.readings.value(everywhere, narrativeCell(section.id)))
+    const id = fieldOf(everywhere, section)
+    return text === '' ? null : (
+      <p key={section.id} className="ff-narrative__foot">
+        Printed here too:{' '}
+        <a
+          href={`#${id}`}
+          onClick={event => {
+            // The address is the router's.
+            event.preventDefault()
+            document.getElementById(id)?.focus()
+          }}
+        >
+          {section.title}
+        </a>{' '}
+        ({wordsSentence(text)})
       </p>
-      <TextCell
-        id={id}
-        place={place}
-        cell={narrativeCell(section.id)}
-        label={`${section.title}, ${nameOfPlace(work.month.set, place, work.month.period)}`}
-        toValue={toValue}
-        rows={5}
-        describedBy={`${id}-hint ${id}-audience`}
-        onText={text => {
-          setWords(wordsSentence(text))
-          setRoom(roomSentence(text))
-        }}
-      />
-      <p id={`${id}-audience`} className="ff-narrative__foot">
-        {words} · seen by the council
-        {room === '' ? null : <strong> · {room}</strong>}
-      </p>
-    </div>
-  )
+    )
+  })
 }
+
+const fieldOf = (place: PlaceId, section: NarrativeSection): string => `text-${place}-${section.id}`

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Refusal } from '../../device/desk.ts'
 import type { PeopleOnline } from '../../device/online/people.ts'
+import { refusalSentence } from '../../device/status.ts'
 import type { ContractId } from '../../domain/ids.ts'
 import { everySentence } from '../../protocol/every-problem.ts'
 import type { Me } from '../../protocol/exchange.ts'
@@ -45,8 +46,10 @@ export const notDone = (refusal: Refusal): string =>
     ? 'There is no signal, and this needs it. Nothing has been changed.'
     : refusal.type === 'server-down'
       ? 'The server does not answer, so it is not certain whether this was done. Look at the list of people before you try again.'
-      : refusal.code === 'not-signed-in'
-        ? 'Your session has ended. Sign in again, then do this once more.'
-        : refusal.code === 'wrong-person'
-          ? 'Someone else is signed in on this device. Sign in as yourself, then do this once more.'
-          : everySentence(refusal.code)
+      : refusal.type === 'part-missing'
+        ? refusalSentence(refusal)
+        : refusal.code === 'not-signed-in'
+          ? 'Your session has ended. Sign in again, then do this once more.'
+          : refusal.code === 'wrong-person'
+            ? 'Someone else is signed in on this device. Sign in as yourself, then do this once more.'
+            : everySentence(refusal.code)

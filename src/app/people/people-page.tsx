@@ -2,6 +2,7 @@ import '../styles-later.scss'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Route, Routes, useLocation, useNavigate } from 'react-router'
 import type { Refusal } from '../../device/desk.ts'
+import { refusalSentence } from '../../device/status.ts'
 import type { People } from '../../protocol/people.ts'
 import { Button } from '../govuk/button.tsx'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
@@ -119,6 +120,7 @@ function NotRead({
 function whyNotRead(refusal: Refusal): string {
   if (refusal.type === 'offline') return offlineSentence
   if (refusal.type === 'server-down') return 'The server does not answer, and people are looked after there.'
+  if (refusal.type === 'part-missing') return refusalSentence(refusal)
   if (refusal.code === 'not-signed-in') return 'Your session has ended. Sign in again to see and change people.'
   if (refusal.code === 'wrong-person')
     return 'Someone else is signed in on this device. Sign in as yourself to see and change people.'

@@ -29,6 +29,7 @@ function heldUp(connection: Connection): string {
     case 'signed-out':
     case 'wrong-person':
       return '. Sign in again, above, to fetch them'
+    case 'part-missing':
     case 'update-needed':
       return '. Reload to fetch them'
     case 'idle':

@@ -67,8 +67,8 @@ function ChangesTable({ changes, sheet, set }: Props) {
               {change.what === 'value' ? (
                 <>
                   <th scope="row">{aboutCellOf(sheet, change.cell, set).text}</th>
-                  <td className="ff-late__value">{valueWords(change.before)}</td>
-                  <td className="ff-late__value">{valueWords(change.after)}</td>
+                  <td className="ff-late__value">{valueWords(change.before, set)}</td>
+                  <td className="ff-late__value">{valueWords(change.after, set)}</td>
                 </>
               ) : (
                 <th scope="row" colSpan={3}>

@@ -1,6 +1,7 @@
 /** Which entries are shown: in the address, so that a link leads to them and the way back finds them. Pure. */
 import type { Office } from '../../device/door/office.ts'
-import { everywhere, isoDateSchema, type PersonId, type SheetId, sheetOf } from '../../domain/ids.ts'
+import { isoDateSchema } from '../../domain/id-schemas.ts'
+import { everywhere, type PersonId, type SheetId, sheetOf } from '../../domain/ids.ts'
 import { isPeriod } from '../../domain/time/period.ts'
 import type { RecordFilter } from '../../protocol/record.ts'
 

@@ -1,5 +1,6 @@
 import type { Office } from '../../device/door/office.ts'
-import { everywhere, isoDateSchema } from '../../domain/ids.ts'
+import { isoDateSchema } from '../../domain/id-schemas.ts'
+import { everywhere } from '../../domain/ids.ts'
 import { isPeriod, type Period, periodName } from '../../domain/time/period.ts'
 import type { RecordFilter, RecordPage } from '../../protocol/record.ts'
 import { Choose } from '../govuk/choose.tsx'

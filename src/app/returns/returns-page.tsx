@@ -1,7 +1,6 @@
 import '../styles-later.scss'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import { dueSentence } from '../../domain/sentences.ts'
 import { periodName } from '../../domain/time/period.ts'
 import { StateTag } from '../govuk/tag.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
@@ -10,7 +9,11 @@ import { monthPath } from '../month/month-tabs.tsx'
 import { InstallHint } from '../pwa/install-hint.tsx'
 import { Readiness } from '../pwa/readiness.tsx'
 import { useDesk } from '../session/desk-context.ts'
-import { plural } from '../words.ts'
+import { receiptPath } from '../submit/receipt/receipt-path.ts'
+import { longDate, plural } from '../words.ts'
+import { closedRows } from './closed-rows.ts'
+import { dueWords } from './due-words.ts'
+import { NotDownloaded } from './not-downloaded.tsx'
 import { earlierRows, type OpenRow, openRows } from './rows.ts'
 import { arrivedSentence, leftSentence } from './summary.ts'
 
@@ -19,6 +22,7 @@ export function ReturnsPage() {
   usePageTitle('Your returns')
   const state = useDesk(all => all)
   const open = useMemo(() => openRows(state), [state])
+  const closed = useMemo(() => closedRows(state), [state])
   const earlier = useMemo(() => earlierRows(state), [state])
   return (
     <div className="ff-page">
@@ -53,6 +57,31 @@ export function ReturnsPage() {
       ) : null}
       <Readiness />
       <InstallHint />
+      {closed.length > 0 ? (
+        <section aria-labelledby="closed">
+          <h2 id="closed" className="govuk-heading-m">
+            Closed months
+          </h2>
+          <ul className="govuk-list">
+            {closed.map(({ month, title, on, receipt }) => (
+              <li key={`${month.contract.id}/${month.period}`}>
+                <Link to={monthPath(month)}>
+                  {title}, {periodName(month.period)}
+                </Link>
+                : {on === undefined ? 'closed' : `closed by the council on ${longDate(on)}`}
+                {receipt ? (
+                  <>
+                    {' '}
+                    (<Link to={receiptPath(month)}>Receipt</Link>)
+                  </>
+                ) : (
+                  ', not submitted'
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {earlier.length > 0 ? (
         <section aria-labelledby="earlier">
           <h2 id="earlier" className="govuk-heading-m">
@@ -73,7 +102,8 @@ export function ReturnsPage() {
 
 function Row({ row }: { readonly row: OpenRow }) {
   const { month, summary } = row
-  const today = useDesk(state => state.installation.today)
+  const installation = useDesk(state => state.installation)
+  const due = month.collection && dueWords(summary, row.received, month.collection, installation)
   return (
     <tr>
       <th scope="row">
@@ -84,30 +114,17 @@ function Row({ row }: { readonly row: OpenRow }) {
       <td>
         <StateTag state={summary.state} />
         {summary.sentence === '' ? null : <span className="ff-block">{summary.sentence}</span>}
+        {row.received.length > 0 || summary.queued > 0 ? (
+          <span className="ff-block">
+            <Link to={receiptPath(month)}>
+              Receipt <span className="govuk-visually-hidden">of {periodName(month.period)}</span>
+            </Link>
+          </span>
+        ) : null}
       </td>
-      <td>{month.collection ? dueSentence(today, month.collection.due) : ''}</td>
+      <td>{due?.late ? <strong>{due.text}</strong> : due?.text}</td>
       <td>{leftSentence(summary)}</td>
       <td>{arrivedSentence(summary)}</td>
     </tr>
   )
-}
-
-/** First download: going on, or held up, in words. */
-function NotDownloaded() {
-  const connection = useDesk(state => state.status.connection)
-  if (connection === 'offline' || connection === 'server-down')
-    return (
-      <p className="govuk-inset-text">
-        Your returns have not been downloaded to this device yet, and{' '}
-        {connection === 'offline' ? 'there is no signal' : 'the server does not answer'}. They come as soon as there is
-        a connection.
-      </p>
-    )
-  if (connection === 'signed-out' || connection === 'wrong-person')
-    return (
-      <p className="govuk-inset-text">
-        Your returns have not been downloaded to this device yet. Sign in again, above, to fetch them.
-      </p>
-    )
-  return <p className="govuk-inset-text">Downloading your returns to this device…</p>
 }

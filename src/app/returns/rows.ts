@@ -3,7 +3,7 @@
 import type { DeskState } from '../../device/desk.ts'
 import { errorsOf } from '../../domain/checks/checks.ts'
 import type { CellValue } from '../../domain/figures/figure.ts'
-import { type CellKey, everywhere, type PlaceId, sheetOf } from '../../domain/ids.ts'
+import { type CellKey, everywhere, type Instant, type PlaceId, sheetOf } from '../../domain/ids.ts'
 import type { ReturnContext } from '../../domain/reading.ts'
 import { completeness } from '../../domain/reading.ts'
 import { enteredAt } from '../../domain/set/indicators.ts'
@@ -16,6 +16,8 @@ import { type PartOfRow, type RowSummary, summarise } from './summary.ts'
 export interface OpenRow {
   readonly month: Month
   readonly summary: RowSummary
+  /** When the latest submission of each part was received. */
+  readonly received: readonly Instant[]
 }
 
 const noHistory = {}
@@ -51,6 +53,11 @@ function partOf(state: DeskState, month: Month, place: PlaceId): PartOfRow {
 const hasWideFigures = (month: Month): boolean =>
   month.holdsWide && month.indicators.some(indicator => enteredAt(indicator, everywhere))
 
+const receivedOf = (state: DeskState, month: Month, places: readonly PlaceId[]): readonly Instant[] =>
+  places.flatMap(
+    place => state.sheets.get(sheetOf(month.contract.id, place, month.period))?.submission?.receivedAt ?? [],
+  )
+
 /** One row a contract of hers and open collection, soonest due first. */
 export function openRows(state: DeskState): readonly OpenRow[] {
   const { set } = state
@@ -72,6 +79,7 @@ export function openRows(state: DeskState): readonly OpenRow[] {
           return [
             {
               month,
+              received: receivedOf(state, month, places),
               summary: wide
                 ? { ...summary, waiting: summary.waiting + wide.waiting, refused: summary.refused + wide.refused }
                 : summary,

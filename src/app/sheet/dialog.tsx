@@ -7,7 +7,10 @@ interface Props {
   readonly wide?: boolean
 }
 
-/** A modal dialog over the browser's own: Escape closes it, and the focus goes back to where it was. */
+/**
+ * A modal dialog over the browser's own: Escape closes it, and the focus goes back to where it was. It begins at the
+ * element marked `data-first`, or at the first that takes the focus.
+ */
 export function Dialog({ title, onClose, children, wide = false }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -15,6 +18,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
     const before = document.activeElement
     const dialog = box.current
     if (dialog && !dialog.open) dialog.showModal()
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       if (dialog?.open) dialog.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

@@ -1,31 +1,37 @@
 import '../styles-later.scss'
-import { Suspense, useMemo } from 'react'
+import { Suspense, useMemo, useRef } from 'react'
 import { Link, useParams } from 'react-router'
-import { isRatio, showValue } from '../../domain/figures/measure.ts'
-import { indicatorCell, type PlaceId } from '../../domain/ids.ts'
+import { everywhere, indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import { gapSentence } from '../../domain/sentences.ts'
 import type { Indicator } from '../../domain/set/indicator-set.ts'
 import { codeIn, enteredAt } from '../../domain/set/indicators.ts'
+import { periodName } from '../../domain/time/period.ts'
 import { NotYoursPage } from '../layout/not-yours-page.tsx'
-import { nameOfPlace } from '../month/month.ts'
+import { type Month, nameOfPlace } from '../month/month.ts'
 import { monthPath } from '../month/month-tabs.tsx'
-import { cellAttribute } from './cell/cell-names.ts'
+import { MonthHead } from './beside/month-head.tsx'
+import { cellAttribute, lagWords } from './cell/cell-names.ts'
 import { FigureCell } from './cell/figure-cell.tsx'
 import { RagBadge } from './cell/rag-badge.tsx'
 import { ratingWords } from './cell/rating-words.ts'
 import { suppliedWords } from './cell/shown-figure.tsx'
 import { WritingLine } from './cell/writing-here.tsx'
+import { CouncilAnswer } from './council/council-answer.tsx'
 import { Definition } from './dock/definition.tsx'
 import { DirectionWords } from './dock/direction-words.tsx'
-import { MonthsStrip } from './dock/months-strip.tsx'
-import { OptionalExplanation } from './dock/optional-explanation.tsx'
+import { targetWords } from './dock/target-words.ts'
+import { EarlierMonths } from './earlier/earlier-months.tsx'
+import { DistrictExplain } from './explain/district-explain.tsx'
+import { useBlockKeys } from './keys/use-block-keys.ts'
 import { usePaste } from './keys/use-paste.tsx'
 import { useSheetKeys } from './keys/use-sheet-keys.ts'
 import { PlaceMark } from './place-mark.tsx'
+import { SaidLine } from './said-line.tsx'
 import { useSheet, useTopic } from './sheet-context.ts'
 import { Sides } from './sides/sides-later.ts'
-import { conditionWords, placeTarget } from './target-label.ts'
+import { placeTarget } from './target-label.ts'
 import { useAskedCell } from './use-asked-cell.ts'
+import { carriedFrom } from './work/carried.ts'
 import { isContested } from './work/device-view.ts'
 import { cellErrors } from './work/summary.ts'
 import { topicOf } from './work/topics.ts'
@@ -34,7 +40,7 @@ import { topicOf } from './work/topics.ts'
 export function DistrictView() {
   const { work } = useSheet()
   const { place } = useParams()
-  const found = work.month.places.find(one => one === place)
+  const found = districtPlaces(work.month).find(one => one === place)
   return found === undefined ? <NotYoursPage inMonth /> : <OneDistrict key={found} place={found} />
 }
 
@@ -44,13 +50,15 @@ function OneDistrict({ place }: { readonly place: PlaceId }) {
   const order = useMemo(() => ({ rows: month.indicators.map(one => one.id), columns: [place] }), [month, place])
   const keys = useSheetKeys(sheet, order)
   const { onPaste, preview } = usePaste(order)
+  const box = useRef<HTMLDivElement>(null)
+  useBlockKeys(box, order)
   useAskedCell()
   const groups = [...new Set(month.indicators.map(indicator => indicator.group))]
   return (
     <div className="ff-district">
-      <DistrictList place={place} />
-      <h2 className="govuk-heading-m ff-district__name">{nameOfPlace(month.set, place, month.period)}</h2>
-      <div onPaste={onPaste} {...keys}>
+      <DistrictHead place={place} />
+      <MonthHead place={place} />
+      <div ref={box} onPaste={onPaste} {...keys}>
         {groups.map(group => (
           <section key={group} aria-label={group}>
             <h3 className="ff-district__group">{group}</h3>
@@ -62,29 +70,38 @@ function OneDistrict({ place }: { readonly place: PlaceId }) {
           </section>
         ))}
       </div>
+      <SaidLine />
       {preview}
     </div>
   )
 }
 
-function DistrictList({ place }: { readonly place: PlaceId }) {
+/** Her districts, and the whole contract where it has figures of its own. */
+const districtPlaces = (month: Month): readonly PlaceId[] =>
+  month.holdsWide && month.indicators.some(one => enteredAt(one, everywhere))
+    ? [...month.places, everywhere]
+    : month.places
+
+/** All her districts, then the one she is in between the one before and the one after. */
+function DistrictHead({ place }: { readonly place: PlaceId }) {
   const { month } = useSheet().work
   const base = `${monthPath(month)}/district`
-  const at = month.places.indexOf(place)
-  const before = month.places[at - 1]
-  const after = month.places[at + 1]
+  const places = districtPlaces(month)
+  const at = places.indexOf(place)
+  const before = places[at - 1]
+  const after = places[at + 1]
   const name = (one: PlaceId): string => nameOfPlace(month.set, one, month.period)
+  const heading = (
+    <h2 className="ff-district__name">
+      {name(place)}
+      {places.length > 1 ? ` (${at + 1} of ${places.length})` : ''}
+    </h2>
+  )
+  if (places.length === 1) return heading
   return (
     <nav className="ff-districts" aria-label="Districts">
-      <p className="ff-districts__step">
-        {before ? <Link to={`${base}/${before}`}>‹ {name(before)}</Link> : <span />}
-        <span>
-          {name(place)} ({at + 1} of {month.places.length})
-        </span>
-        {after ? <Link to={`${base}/${after}`}>{name(after)} ›</Link> : <span />}
-      </p>
       <ul className="ff-districts__all">
-        {month.places.map(one => (
+        {places.map(one => (
           <li key={one}>
             <Link to={`${base}/${one}`} aria-current={one === place ? 'page' : undefined}>
               {name(one)} <PlaceMark place={one} />
@@ -92,6 +109,11 @@ function DistrictList({ place }: { readonly place: PlaceId }) {
           </li>
         ))}
       </ul>
+      <div className="ff-districts__step">
+        {before ? <Link to={`${base}/${before}`}>‹ {name(before)}</Link> : <span />}
+        {heading}
+        {after ? <Link to={`${base}/${after}`}>{name(after)} ›</Link> : <span />}
+      </div>
     </nav>
   )
 }
@@ -102,6 +124,7 @@ function DistrictFigure({ place, indicator }: { readonly place: PlaceId; readonl
     <div className="ff-district__figure">
       <h4 className="ff-district__title">
         <span className="ff-district__code">{codeIn(indicator, month.period)}</span> {indicator.shortTitle}
+        {lagWords(month, indicator)}
       </h4>
       {indicator.part && indicator.whole ? (
         <p className="ff-district__what">
@@ -125,9 +148,10 @@ function DistrictReading({ place, indicator }: { readonly place: PlaceId; readon
   const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
   const view = work.cell(place, indicatorCell(indicator.id))
   const { measured } = reading
-  const rag = reading.rating.rag
+  const carried = carriedFrom(work, place, indicator)
+  const { rag } = reading.rating
   const target = placeTarget(work.month, indicator, place)
-  const said = rag === reading.rating.rag ? ratingWords(work.month.set, reading) : ''
+  const said = ratingWords(work.month.set, reading)
   return (
     <>
       <WritingLine said={work.writing(place, indicatorCell(indicator.id))} announced={work.isIn(place, indicator.id)} />
@@ -143,19 +167,18 @@ function DistrictReading({ place, indicator }: { readonly place: PlaceId; readon
         </Suspense>
       ) : null}
       <p className="ff-district__reading">
-        {isRatio(indicator) && measured.state === 'measured' && supplied === undefined ? (
-          <strong>{showValue(indicator, measured)} </strong>
-        ) : null}
-        {rag ? <RagBadge rag={rag} worded /> : null}{' '}
+        {rag ? <RagBadge rag={rag} /> : null}{' '}
         {measured.state === 'gap' ? gapSentence(measured.gap) : (supplied?.sentence ?? said)}{' '}
         {supplied && rag ? said : ''} <DirectionWords reading={reading} />
+        {carried === undefined ? '' : ` Carried from ${periodName(carried)}.`}
       </p>
       <div className="ff-district__more">
-        {target ? <span>Target: {conditionWords(indicator, target)}</span> : null}
-        <MonthsStrip context={work.readings.context(place)} indicator={indicator} reading={reading} />
+        {target ? <span>Target: {targetWords(work.month, reading)}</span> : null}
+        <EarlierMonths place={place} indicator={indicator} reading={reading} />
         <Definition indicator={indicator} />
       </div>
-      {supplied === undefined ? <OptionalExplanation place={place} indicator={indicator} /> : null}
+      <CouncilAnswer place={place} indicator={indicator} idPrefix="district" />
+      {supplied === undefined ? <DistrictExplain place={place} indicator={indicator} /> : null}
     </>
   )
 }

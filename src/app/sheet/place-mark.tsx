@@ -20,8 +20,8 @@ export function PlaceMark({ place }: { readonly place: PlaceId }) {
   if (errors > 0)
     return (
       <span className="ff-mark ff-mark--error">
-        <span aria-hidden="true">!{errors}</span>
-        <span className="govuk-visually-hidden">{errors === 1 ? '1 error' : `${errors} errors`}</span>
+        <span aria-hidden="true">! </span>
+        {errors === 1 ? '1 error' : `${errors} errors`}
       </span>
     )
   if (summary.owed === 0 && errors === 0) return null

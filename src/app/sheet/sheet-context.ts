@@ -6,6 +6,8 @@ export interface Sheet {
   readonly work: MonthWork
   /** Opens the choice between a figure and a reason why there is none. */
   readonly openGap: (place: PlaceId, indicator: IndicatorId) => void
+  /** Opens the lines of a figure, or the answer to one of the council's. */
+  readonly openBeside: (place: PlaceId, indicator: IndicatorId) => void
 }
 
 export const SheetContext = createContext<Sheet | undefined>(undefined)

@@ -3,7 +3,7 @@ import { everywhere } from '../../domain/ids.ts'
 import type { Indicator } from '../../domain/set/indicator-set.ts'
 import { codeIn, enteredAt } from '../../domain/set/indicators.ts'
 import { type Month, showsTotals } from '../month/month.ts'
-import { cellAttribute } from './cell/cell-names.ts'
+import { cellAttribute, lagWords } from './cell/cell-names.ts'
 import { FigureCell } from './cell/figure-cell.tsx'
 import { TotalCell } from './cell/total-cell.tsx'
 import { rowTarget } from './target-label.ts'
@@ -23,6 +23,7 @@ export const SheetRow = memo(function SheetRow({
       <td className="ff-sheet__code">{codeIn(indicator, month.period)}</td>
       <th scope="row" className="ff-sheet__title" title={indicator.title}>
         {indicator.shortTitle}
+        {lagWords(month, indicator)}
       </th>
       <td className="ff-sheet__target">
         <span aria-hidden="true">{target.short}</span>

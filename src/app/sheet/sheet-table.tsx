@@ -1,10 +1,12 @@
-import { type CSSProperties, useMemo } from 'react'
+import { type CSSProperties, useMemo, useRef } from 'react'
 import { everywhere } from '../../domain/ids.ts'
 import { nameOfPlace, showsTotals } from '../month/month.ts'
 import { plural } from '../words.ts'
+import { useBlockKeys } from './keys/use-block-keys.ts'
 import { usePaste } from './keys/use-paste.tsx'
 import { useSheetKeys } from './keys/use-sheet-keys.ts'
 import { PlaceMark } from './place-mark.tsx'
+import { SaidLine } from './said-line.tsx'
 import { useSheet } from './sheet-context.ts'
 import { SheetRow } from './sheet-row.tsx'
 
@@ -28,11 +30,14 @@ export function SheetTable() {
   )
   const keys = useSheetKeys(sheet, order)
   const { onPaste, preview } = usePaste(order)
+  const box = useRef<HTMLElement>(null)
+  useBlockKeys(box, order)
   const groups = [...new Set(month.indicators.map(indicator => indicator.group))]
   const columns = 3 + month.places.length + (totals ? 1 : 0)
   return (
     <>
       <section
+        ref={box}
         className="ff-sheet"
         aria-label="The month's figures"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
@@ -85,6 +90,7 @@ export function SheetTable() {
           ))}
         </table>
       </section>
+      <SaidLine />
       {preview}
     </>
   )

@@ -1,3 +1,5 @@
+import { Suspense } from 'react'
+import { MonthHead } from '../later-parts.ts'
 import { Dock } from './dock/dock.tsx'
 import { SheetTable } from './sheet-table.tsx'
 import { useAskedCell } from './use-asked-cell.ts'
@@ -7,6 +9,9 @@ export function SheetView() {
   useAskedCell()
   return (
     <div className="ff-sheet-view">
+      <Suspense fallback={null}>
+        <MonthHead />
+      </Suspense>
       <SheetTable />
       <Dock />
     </div>

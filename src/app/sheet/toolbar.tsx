@@ -2,7 +2,7 @@ import { Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { IndicatorId } from '../../domain/ids.ts'
 import { Button } from '../govuk/button.tsx'
-import { KeysDialog } from '../later-parts.ts'
+import { FilesDialog, KeysDialog, ToExplain } from '../later-parts.ts'
 import { usePopover } from '../layout/use-popover.ts'
 import { plural } from '../words.ts'
 import { aboutCell, focusCell } from './cell/cell-names.ts'
@@ -13,6 +13,7 @@ import { topicOf } from './work/topics.ts'
 export function SheetToolbar() {
   const { work } = useSheet()
   const [keys, setKeys] = useState(false)
+  const [files, setFiles] = useState(false)
   useTopic(work, topicOf.summary)
   useTopic(work, topicOf.deeds)
   const { owed, done } = work.summary()
@@ -21,8 +22,14 @@ export function SheetToolbar() {
     <div className="ff-toolbar">
       <span className="ff-toolbar__done">{owed === 0 ? 'No figures to answer' : `Done ${done} of ${owed}`}</span>
       <ErrorList />
+      <Suspense fallback={null}>
+        <ToExplain />
+      </Suspense>
       <span className="ff-toolbar__keys">
-        <Button look="link" onClick={() => setKeys(true)}>
+        <Button look="link" onClick={() => setFiles(true)}>
+          Files
+        </Button>
+        <Button look="link" data-keys="" onClick={() => setKeys(true)}>
           ? Keys
         </Button>
         <Button
@@ -44,7 +51,10 @@ export function SheetToolbar() {
           ↷
         </Button>
       </span>
-      <Suspense fallback={null}>{keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}</Suspense>
+      <Suspense fallback={null}>
+        {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
+        {files ? <FilesDialog onClose={() => setFiles(false)} /> : null}
+      </Suspense>
     </div>
   )
 }

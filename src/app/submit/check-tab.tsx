@@ -1,100 +1,91 @@
 import '../styles-later.scss'
-import { everywhere, type IndicatorId, indicatorCell, type PlaceId } from '../../domain/ids.ts'
-import { ErrorSummary, type SummaryLine } from '../govuk/error-summary.tsx'
+import { Link } from 'react-router'
+import { everywhere } from '../../domain/ids.ts'
+import { ErrorSummary } from '../govuk/error-summary.tsx'
 import { nameOfPlace } from '../month/month.ts'
+import { NotLookedAt } from '../personal-data/not-looked-at.tsx'
+import { uncleared } from '../personal-data/uncleared.ts'
 import { useDesk } from '../session/desk-context.ts'
-import { aboutCell } from '../sheet/cell/cell-names.ts'
 import { useSheet, useTopic } from '../sheet/sheet-context.ts'
-import type { MonthWork } from '../sheet/work/month-work.ts'
+import { ToChoose } from '../sheet/sides/to-choose.tsx'
 import { topicOf } from '../sheet/work/topics.ts'
 import { plural } from '../words.ts'
+import { ChangedList } from './changed-list.tsx'
+import { changedSince } from './changed-since.ts'
+import { stoppingLines, stoppingTitle, unansweredOfCouncil, unexplained } from './check-lists.ts'
+import { Contents } from './contents.tsx'
+import { OpenList } from './open-list.tsx'
 import { PartStates } from './part-states.tsx'
-import { ReturnTable } from './return-table.tsx'
-import { ReturnTexts } from './return-texts.tsx'
+import { partStatesId, readId } from './read-id.ts'
+import { ReadPart } from './read-part.tsx'
+import { receiptPath } from './receipt/receipt-path.ts'
+import { RefusedNotice } from './refused-notice.tsx'
 import { partsOf } from './submission.ts'
 import { SubmitForm } from './submit-form.tsx'
 
-/** Everything on one page as it will be read, what is missing, and the submission with its receipt. */
+/** Everything on one page as it will be read, what is missing or unexplained, and the submission. */
 export function CheckTab() {
   const { work } = useSheet()
   useTopic(work, topicOf.summary)
+  useTopic(work, topicOf.queries)
   useDesk(state => state.sheets)
   useDesk(state => state.needsYou)
   const { month } = work
   const parts = partsOf(work)
-  const lines = errorLines(work)
-  const sections = month.service.narrative
+  const editable = parts.some(part => ['ready', 'incomplete', 'not-yours'].includes(part.state))
+  const stopping = editable ? stoppingLines(work) : []
+  const open = editable ? unexplained(work) : []
+  const ofCouncil = editable ? unansweredOfCouncil(work) : []
+  const read = month.holdsWide ? [...month.places, everywhere] : month.places
+  const unexplainedTitle = `${plural(open.length, 'figure')} without an explanation`
   return (
     <div className="ff-page ff-check">
-      <ErrorSummary title={titleOf(work)} lines={lines} takesFocus={false} />
+      <Contents
+        lines={[
+          ...(parts.some(part => part.refused) ? [{ id: 'refused', text: 'Not submitted' }] : []),
+          ...(parts.some(part => changedSince(part.view)) ? [{ id: 'changed', text: 'What has changed' }] : []),
+          ...(open.length > 0 ? [{ id: 'unexplained', text: unexplainedTitle }] : []),
+          ...(uncleared(work).length > 0 ? [{ id: 'to-look-at', text: 'Texts to look at' }] : []),
+          ...(parts.every(part => part.state === 'history')
+            ? []
+            : [{ id: partStatesId, text: 'Where each part stands' }]),
+          ...read.map(place => ({ id: readId(place), text: nameOfPlace(month.set, place, month.period) })),
+        ]}
+      />
+      <RefusedNotice parts={parts} />
+      <ErrorSummary title={stoppingTitle(work)} lines={stopping} takesFocus={false} />
+      {editable ? <ToChoose /> : null}
+      <ChangedList parts={parts} />
+      <OpenList
+        id="unexplained"
+        title={unexplainedTitle}
+        hint="These do not stop the submission. What is not explained, the council will ask about."
+        lines={open}
+      />
+      <OpenList
+        id="of-council"
+        title={`${plural(ofCouncil.length, 'figure')} from the council to answer`}
+        hint="These do not stop the submission. A figure that nobody disputes stands."
+        lines={ofCouncil}
+      />
+      {editable ? <NotLookedAt /> : null}
       <PartStates parts={parts} />
-      <SubmitForm key={parts.map(part => part.state).join()} parts={parts} />
-      <h2 className="govuk-heading-l ff-check__read">As it will be read</h2>
-      {month.holdsWide ? (
-        <section>
-          <h3 className="govuk-heading-m">The whole contract</h3>
-          <ReturnTexts
-            sections={sections.filter(section => section.per === 'contract')}
-            cells={work.readings.context(everywhere).cells}
-            level={4}
-          />
-        </section>
+      {parts.some(part => part.view?.submission ?? part.view?.submitting) ? (
+        <p className="govuk-body">
+          <Link to={receiptPath(month)}>Receipt</Link>: who confirmed what, and when it was received. It can be printed.
+        </p>
       ) : null}
-      {month.places.map(place => {
-        const name = nameOfPlace(month.set, place, month.period)
-        const context = work.readings.context(place)
-        return (
-          <section key={place}>
-            <h3 className="govuk-heading-m">{name}</h3>
-            <ReturnTable context={context} caption={`Figures of ${name}`} />
-            <ReturnTexts
-              sections={sections.filter(section => section.per === 'place')}
-              cells={context.cells}
-              level={4}
-            />
-          </section>
-        )
-      })}
+      <SubmitForm key={parts.map(part => part.state).join()} parts={parts} open={open} />
+      <h2 className="govuk-heading-l ff-check__read">{editable ? 'As it will be read' : 'As it is read'}</h2>
+      {read.map(place => (
+        <ReadPart
+          key={place}
+          month={month}
+          context={work.readings.context(place)}
+          id={readId(place)}
+          caption={`Figures of ${nameOfPlace(month.set, place, month.period)}`}
+        />
+      ))}
     </div>
   )
-}
-
-function titleOf(work: MonthWork): string {
-  const { owed, done, errors } = work.summary()
-  const left = owed - done
-  return [
-    ...(errors.length > 0 ? [plural(errors.length, 'error')] : []),
-    ...(left > 0 ? [`${plural(left, 'figure')} to answer`] : []),
-  ].join(' and ')
-}
-
-/** Errors first, each with its cell; then what is unanswered, one line an indicator and district. */
-function errorLines(work: MonthWork): readonly SummaryLine[] {
-  const { month } = work
-  const { places } = work.summary()
-  const about = (place: PlaceId, id: IndicatorId) => aboutCell(month, place, indicatorCell(id))
-  return [
-    ...places.flatMap(one =>
-      one.errors.map(error => {
-        const { name, to } = aboutCell(month, error.place, error.cell)
-        return { text: `${name}: ${error.sentence}`, to }
-      }),
-    ),
-    ...places.flatMap(one => {
-      const [first] = one.missing
-      if (first === undefined) return []
-      if (one.missing.length <= 3)
-        return one.missing.map(id => {
-          const { name, to } = about(one.place, id)
-          return { text: `${name}: no answer yet`, to }
-        })
-      const place = nameOfPlace(month.set, one.place, month.period)
-      return [
-        {
-          text: `${place}: ${one.missing.length} figures to answer, first ${about(one.place, first).name}`,
-          to: about(one.place, first).to,
-        },
-      ]
-    }),
-  ]
 }

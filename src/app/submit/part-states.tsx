@@ -7,6 +7,7 @@ import { nameOfPlace } from '../month/month.ts'
 import { useAtDesk } from '../session/desk-context.ts'
 import { useSheet } from '../sheet/sheet-context.ts'
 import { plural, whenSentence } from '../words.ts'
+import { partStatesId } from './read-id.ts'
 import { canTakeBack, type Part } from './submission.ts'
 
 /** The state of every part, with its receipt: which submission it is, and when it was received. */
@@ -17,8 +18,8 @@ export function PartStates({ parts }: { readonly parts: readonly Part[] }) {
   if (parts.every(part => part.state === 'history')) return null
   const back = parts.filter(part => canTakeBack(desk.state(), part.sheet))
   return (
-    <section aria-labelledby="part-states" className="ff-parts">
-      <h2 id="part-states" className="govuk-heading-m">
+    <section aria-labelledby={partStatesId} className="ff-parts">
+      <h2 id={partStatesId} tabIndex={-1} className="govuk-heading-m">
         Where each part stands
       </h2>
       <table className="ff-plain-table">
@@ -76,7 +77,6 @@ function PartReceipt({ part }: { readonly part: Part }) {
       </>
     )
   if (part.state === 'withdrawing') return <>Taken back on this device; it opens once the server has received that.</>
-  if (refused) return <>Not submitted: {problemSentence(refused.code)}</>
   const submission = view?.submission
   if (submission && view.state !== 'open')
     return (
@@ -85,6 +85,8 @@ function PartReceipt({ part }: { readonly part: Part }) {
         {submission.role}.
       </>
     )
+  // One that was refused before a later one was taken is over.
+  if (refused) return <>Not submitted: {problemSentence(refused.code)}</>
   const left = [
     ...(part.left > 0 ? [`${plural(part.left, 'figure')} to answer`] : []),
     ...(part.errors > 0 ? [plural(part.errors, 'error')] : []),
@@ -92,5 +94,11 @@ function PartReceipt({ part }: { readonly part: Part }) {
   if (part.place === everywhere && left.length === 0)
     return <>No figures to answer; its narrative goes with the districts</>
   if (left.length > 0) return <>{left.join(', ')}</>
-  return <>{part.owed === 0 ? 'No figures to answer here' : 'Complete'}</>
+  const again = view?.submission ? `, to be submitted again after v${view.submission.ordinal}` : ''
+  return (
+    <>
+      {part.owed === 0 ? 'No figures to answer here' : 'Complete'}
+      {again}
+    </>
+  )
 }

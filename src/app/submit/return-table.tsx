@@ -1,16 +1,14 @@
 import type { CellValue } from '../../domain/figures/figure.ts'
 import { isRatio, measure, showValue } from '../../domain/figures/measure.ts'
-import { type CellKey, explanationCell, indicatorCell } from '../../domain/ids.ts'
+import { type CellKey, indicatorCell } from '../../domain/ids.ts'
 import { historyCells, indicatorsOf, type ReturnContext, readCell } from '../../domain/reading.ts'
-import { gapSentence, problemSentence } from '../../domain/sentences.ts'
 import { codeIn, enteredAt } from '../../domain/set/indicators.ts'
 import { addMonths, periodsFrom, shortPeriodName } from '../../domain/time/period.ts'
 import { ScrollTable } from '../govuk/scroll-table.tsx'
+import { lagWords } from '../sheet/cell/cell-names.ts'
 import { RagBadge } from '../sheet/cell/rag-badge.tsx'
-import { ratingWords } from '../sheet/cell/rating-words.ts'
-import { shownFigure, suppliedWords } from '../sheet/cell/shown-figure.tsx'
-import { DirectionWords } from '../sheet/dock/direction-words.tsx'
-import { textOf } from '../sheet/work/texts.ts'
+import { shownFigure } from '../sheet/cell/shown-figure.tsx'
+import { ReturnWhy } from './return-why.tsx'
 
 interface Props {
   readonly context: ReturnContext
@@ -49,14 +47,14 @@ export function ReturnTable({ context, caption, months = 0 }: Props) {
           .map(indicator => {
             const reading = readCell(context, indicator)
             const stored = value(indicatorCell(indicator.id))
-            const explanation = textOf(value(explanationCell(indicator.id)))
-            const supplied = suppliedWords(reading, period, stored)
-            const wrong = reading.problems.filter(problem => problem.check !== 'unanswered')
             const percent = isRatio(indicator) && indicator.kind === 'percent' && reading.measured.state === 'measured'
             return (
               <tr key={indicator.id}>
                 <td>{codeIn(indicator, period)}</td>
-                <th scope="row">{indicator.shortTitle}</th>
+                <th scope="row">
+                  {indicator.shortTitle}
+                  {lagWords({ period }, indicator)}
+                </th>
                 {earlier.map(month => (
                   <td key={month} className="ff-number">
                     {showValue(indicator, measure(set, indicator, historyCells(history, month)))}
@@ -75,22 +73,7 @@ export function ReturnTable({ context, caption, months = 0 }: Props) {
                   <RagBadge rag={reading.rating.rag} worded />
                 </td>
                 <td className="ff-return__why">
-                  {stored?.type === 'gap' ? gapSentence(stored) : null}
-                  {stored?.type !== 'gap' && supplied && (reading.measured.state === 'blank' || reading.of !== period)
-                    ? `${supplied.sentence} `
-                    : null}
-                  {reading.measured.state === 'blank' && !supplied ? 'No answer yet.' : null}
-                  {wrong.length === 0 && reading.measured.state !== 'blank' && stored?.type !== 'gap' ? (
-                    <>
-                      {ratingWords(set, reading)} <DirectionWords reading={reading} />
-                    </>
-                  ) : null}
-                  {wrong.map(problem => (
-                    <strong key={problem.check} className="ff-return__error">
-                      Error: {problemSentence(set, problem)}
-                    </strong>
-                  ))}
-                  {explanation === '' ? null : <span className="ff-return__explanation">Explained: {explanation}</span>}
+                  <ReturnWhy context={context} reading={reading} stored={stored} />
                 </td>
               </tr>
             )

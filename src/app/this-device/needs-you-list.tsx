@@ -121,12 +121,12 @@ function NeedsOne({ one, stands, now, sheet, onAgain, onDismiss }: OneProps) {
       {one.cell === null ? null : (
         <p>
           {one.value === null ? 'You emptied it.' : 'You entered: '}
-          {one.value === null ? null : <strong className="ff-needs__value">{valueWords(one.value)}</strong>}
+          {one.value === null ? null : <strong className="ff-needs__value">{valueWords(one.value, set)}</strong>}
         </p>
       )}
       {now === undefined || now.value === null || stands ? null : (
         <p>
-          It holds now: <strong className="ff-needs__value">{valueWords(now.value)}</strong>
+          It holds now: <strong className="ff-needs__value">{valueWords(now.value, set)}</strong>
           {now.by ? <span className="ff-quiet"> by {now.by.name}</span> : null}
         </p>
       )}

@@ -1,6 +1,6 @@
 /** The shape of the backup file, version 1. Plain JSON, because she asks for it and it must open anywhere. */
 import * as z from 'zod/mini'
-import { cellKeySchema, personIdSchema, sheetIdSchema } from '../../domain/ids.ts'
+import { cellKeySchema, personIdSchema, sheetIdSchema } from '../../domain/id-schemas.ts'
 
 export const backupFormat = 1
 /** Characters: a year of a large contract is a tenth of it. */

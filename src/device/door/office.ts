@@ -2,15 +2,8 @@
 import type { SheetId } from '../../domain/ids.ts'
 import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
 import type { Period } from '../../domain/time/period.ts'
-import {
-  type Board,
-  type Collection,
-  type Installation,
-  type Me,
-  protocolVersion,
-  type ReturnView,
-  type Surrendered,
-} from '../../protocol/exchange.ts'
+import type { Board, Collection, Installation, Me, ReturnView, Surrendered } from '../../protocol/exchange.ts'
+import { protocolVersion } from '../../protocol/versions.ts'
 import type { Refusal } from '../desk.ts'
 import { type SessionWatch, watchSession } from '../online/session-watch.ts'
 import { type DeviceOptions, platformOf } from '../platform.ts'

@@ -10,7 +10,7 @@ import {
   scopeOf,
   sheetOf,
 } from '../../domain/ids.ts'
-import { operationVersion } from '../../protocol/operation.ts'
+import { operationVersion } from '../../protocol/versions.ts'
 import type { Edit } from '../desk.ts'
 import {
   append,

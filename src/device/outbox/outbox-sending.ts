@@ -1,6 +1,7 @@
 /** How operations leave and what the server's answers do to them. Pure transitions of the outbox. */
 import type { DeviceId, Instant, OpId } from '../../domain/ids.ts'
-import { mostOperations, type PushAnswer } from '../../protocol/exchange.ts'
+import type { PushAnswer } from '../../protocol/exchange.ts'
+import { mostOperations } from '../../protocol/versions.ts'
 import { type Change, type Entry, hasLeft, isUnacked, type Outbox, operationOf, rebased } from './outbox.ts'
 
 export interface BatchLimits {

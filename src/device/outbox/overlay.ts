@@ -4,6 +4,7 @@ import type { CellKey, OpId, ScopeId, SheetId } from '../../domain/ids.ts'
 import type { ReturnState } from '../../domain/workflow.ts'
 import type { Cell, Late, Me, SheetRow } from '../../protocol/exchange.ts'
 import type { CellView, Edit, NeedsYou, SheetView } from '../desk.ts'
+import { isIn, type KeptSheet, type SubmittedCells, submittedCells } from '../storage/as-submitted.ts'
 import {
   type CellEntry,
   type Counters,
@@ -19,7 +20,7 @@ import {
 
 export interface SheetLayers {
   readonly sheet: SheetId
-  readonly truth: SheetRow | undefined
+  readonly truth: KeptSheet | undefined
   /** My operations about this return, in order of making. */
   readonly mine: readonly Entry[]
   readonly counters: Counters
@@ -46,7 +47,7 @@ export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView 
   for (const [key, cell] of Object.entries(truth?.cells ?? {})) cells.set(key as CellKey, ofTruth(cell))
   for (const [key, live] of lives) {
     const entry = headOf(live)
-    if (entry !== undefined) cells.set(key, ofMine(entry, layers.me))
+    if (entry !== undefined) cells.set(key, ofMine(entry, layers.me, truth?.cells[key]))
   }
   for (const [key, entry] of refused) {
     const cell = truth?.cells[key]
@@ -58,12 +59,15 @@ export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView 
     cells.set(edit.cell, { value: edit.value, base, standing: 'waiting' })
   }
   const late = lateOf(layers)
+  const state = stateOf(layers)
+  const asSubmitted = asSubmittedOf(layers, state)
   const view: SheetView = {
     sheet: layers.sheet,
-    ...stateOf(layers),
+    ...state,
     submitting: submittingOf(layers),
     ...(isWithdrawing(layers) ? { withdrawing: true } : {}),
     ...(late.length > 0 ? { late } : {}),
+    ...(asSubmitted ? { asSubmitted } : {}),
     cells: before === undefined ? cells : keepSame(before.cells, cells),
   }
   return before !== undefined && sameView(before, view) ? before : view
@@ -90,7 +94,7 @@ const ofRefused = (standing: CellView | undefined, entry: CellEntry): CellView =
   ...(entry.receipt?.code === undefined ? {} : { code: entry.receipt.code }),
 })
 
-const ofMine = (entry: CellEntry, me: Me['person']): CellView => {
+const ofMine = (entry: CellEntry, me: Me['person'], truth: Cell | undefined): CellView => {
   const received = entry.receipt?.outcome === 'applied' || entry.receipt?.outcome === 'agreed'
   return {
     value: entry.content.value,
@@ -98,6 +102,7 @@ const ofMine = (entry: CellEntry, me: Me['person']): CellView => {
     standing: received && !isUnacked(entry) ? 'received' : 'waiting',
     by: { id: me.id, name: me.name },
     at: entry.receipt?.receivedAt ?? entry.content.deviceTime,
+    ...(truth === undefined || received ? {} : { received: { value: truth.value, by: truth.by, at: truth.at } }),
   }
 }
 
@@ -129,6 +134,15 @@ function stateOf({ truth, mine, counters, me, sheet }: SheetLayers): {
     }
   }
   return { state, submission }
+}
+
+/** Of a return that is open again: what its latest submission held. */
+function asSubmittedOf(
+  { truth }: SheetLayers,
+  { state, submission }: Pick<SheetView, 'state' | 'submission'>,
+): SubmittedCells | undefined {
+  if (truth === undefined || isIn(state) || truth.submission?.seen !== submission?.seen) return undefined
+  return submittedCells(truth)
 }
 
 function submittingOf({ mine, sheet }: SheetLayers): SheetView['submitting'] {
@@ -205,6 +219,7 @@ const sameCell = (a: CellView, b: CellView): boolean =>
   a.at === b.at &&
   a.by?.id === b.by?.id &&
   a.by?.name === b.by?.name &&
+  a.received?.at === b.received?.at &&
   (a.value === b.value || sameValue(a.value, b.value)) &&
   (a.sides === b.sides || JSON.stringify(a.sides) === JSON.stringify(b.sides))
 
@@ -215,4 +230,5 @@ const sameView = (a: SheetView, b: SheetView): boolean =>
   a.submitting?.opId === b.submitting?.opId &&
   a.submitting?.state === b.submitting?.state &&
   a.withdrawing === b.withdrawing &&
+  (a.asSubmitted === b.asSubmitted || JSON.stringify(a.asSubmitted) === JSON.stringify(b.asSubmitted)) &&
   (a.late === b.late || JSON.stringify(a.late) === JSON.stringify(b.late))

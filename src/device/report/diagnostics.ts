@@ -1,5 +1,5 @@
 /** A file for whoever helps her: versions, counts, states and times. Nothing anybody typed, and nobody's name. */
-import { protocolVersion } from '../../protocol/exchange.ts'
+import { protocolVersion } from '../../protocol/versions.ts'
 import type { Activity, DeskState } from '../desk.ts'
 import { toInstant } from '../london-time.ts'
 import type { Entry, Outbox } from '../outbox/outbox.ts'

@@ -2,16 +2,9 @@
 import type { SheetId } from '../../domain/ids.ts'
 import type { PlaceHistory } from '../../domain/reading.ts'
 import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
-import type {
-  Collection,
-  Cursor,
-  History,
-  Installation,
-  Me,
-  ReferenceDocument,
-  SheetRow,
-} from '../../protocol/exchange.ts'
+import type { Collection, Cursor, History, Installation, Me, ReferenceDocument } from '../../protocol/exchange.ts'
 import { type Sealer, unlessBroken } from '../vault/seal.ts'
+import type { KeptSheet } from './as-submitted.ts'
 import { clearMeta, type PersonDatabase, type SealedDocument, type SealedMeta, type SealedSheet } from './database.ts'
 
 /** Who she is, and what the server last said of itself: sealed together. */
@@ -27,7 +20,7 @@ export interface KeptDocument {
 
 export interface Truth {
   readonly identity: Identity
-  readonly sheets: ReadonlyMap<SheetId, SheetRow>
+  readonly sheets: ReadonlyMap<SheetId, KeptSheet>
   readonly cursors: Readonly<Record<string, Cursor>>
   /** By id: `set/ID`, `collections`, `history/CONTRACT/PLACE`. */
   readonly documents: ReadonlyMap<string, KeptDocument>
@@ -75,7 +68,7 @@ export async function openTruth(
     rows.me === undefined ? undefined : unlessBroken(sealer.open<Identity>('meta', 'me', rows.me)),
     Promise.all(
       rows.sheets.map(async row => {
-        const sheet = await unlessBroken(sealer.open<SheetRow>('sheets', row.sheet, row))
+        const sheet = await unlessBroken(sealer.open<KeptSheet>('sheets', row.sheet, row))
         if (sheet === undefined) delete cursors[row.scope]
         return sheet
       }),

@@ -2,27 +2,16 @@
  * The only HTTP client. Every answer is read by its schema; a problem (RFC 9457), a network that fails and a server
  * that does not answer in time come back as values, never as exceptions.
  */
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import type { CellKey, DeviceId, PersonId, SheetId } from '../../domain/ids.ts'
 import type { Period } from '../../domain/time/period.ts'
-import {
-  boardSchema,
-  deviceAnswerSchema,
-  installationSchema,
-  meSchema,
-  type PullRequest,
-  type PushRequest,
-  pullAnswerSchema,
-  pushAnswerSchema,
-  referenceAnswerSchema,
-  returnViewSchema,
-  standingAnswerSchema,
-  surrenderAnswerSchema,
-  surrenderedSchema,
-} from '../../protocol/exchange.ts'
+import type { PullRequest, PushRequest } from '../../protocol/exchange.ts'
 import { personHeader } from '../../protocol/person-header.ts'
-import { problemSchema } from '../../protocol/problems.ts'
 import type { Refusal } from '../desk.ts'
+import { fetchPart, type PartOptions } from './app-part.ts'
+
+/** What answers are read by: fetched with the first question, for opening a sheet needs none of it. */
+type Reading = typeof import('./reading.ts')
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -35,13 +24,8 @@ export type Answer<T> =
       readonly retryAfter?: number
     }
 
-export interface ApiOptions {
-  readonly fetch: typeof fetch
-  /** '' in the page itself. */
-  readonly origin: string
-  readonly isOnline: () => boolean
-  /** Milliseconds to wait for an answer. */
-  readonly timeout: number
+/** `origin`: '' in the page itself. `timeout`: milliseconds to wait for an answer. */
+export interface ApiOptions extends PartOptions {
   /** As whom everything is asked: another person's session answers `wrong-person`. */
   readonly person?: PersonId
 }
@@ -61,8 +45,17 @@ const compressAbove = 1_000
 
 export function createApi(options: ApiOptions) {
   const named = options.person === undefined ? {} : { [personHeader]: options.person }
-  /** The text of a good answer. */
-  async function send(path: string, init: Request): Promise<Answer<string>> {
+  let fetched: Reading | undefined
+  /** The text of a good answer, and what to read it by. */
+  async function send(path: string, init: Request): Promise<Answer<{ readonly text: string; readonly by: Reading }>> {
+    const timeout = options.timeout * (init.factor ?? 1)
+    if (fetched === undefined) {
+      // Nothing is sent before its answer can be read.
+      const part = await fetchPart(() => import('./reading.ts'), { ...options, timeout })
+      if (!part.ok) return part
+      fetched = part.value
+    }
+    const by = fetched
     let response: Response
     let text: string
     try {
@@ -70,7 +63,7 @@ export function createApi(options: ApiOptions) {
         method: init.method,
         credentials: 'same-origin',
         cache: 'no-store',
-        signal: AbortSignal.timeout(options.timeout * (init.factor ?? 1)),
+        signal: AbortSignal.timeout(timeout),
         ...(await bodyOf(init.body, init.compress ?? false, named)),
       })
       text = await response.text()
@@ -78,51 +71,68 @@ export function createApi(options: ApiOptions) {
       // Whatever a fetch throws (no network, aborted, cut off in the middle) means: not known to have arrived.
       return { ok: false, refusal: { type: options.isOnline() ? 'server-down' : 'offline' } }
     }
-    return response.ok ? { ok: true, value: text } : refused(response, text)
+    return response.ok ? { ok: true, value: { text, by } } : refused(response, text, by)
   }
 
-  async function ask<S extends z.ZodMiniType>(schema: S, path: string, init: Request): Promise<Answer<z.output<S>>> {
+  async function ask<S extends z.ZodMiniType>(
+    schemaOf: (by: Reading) => S,
+    path: string,
+    init: Request,
+  ): Promise<Answer<z.output<S>>> {
     const sent = await send(path, init)
     if (!sent.ok) return sent
-    const read = schema.safeParse(jsonOf(sent.value))
+    const { text, by } = sent.value
+    const read = schemaOf(by).safeParse(by.jsonOf(text))
     // A 200 that is not ours: a captive portal, or a proxy in the way.
     return read.success ? { ok: true, value: read.data } : { ok: false, refusal: { type: 'server-down' } }
   }
 
-  const get = <S extends z.ZodMiniType>(schema: S, path: string) => ask(schema, path, { method: 'GET' })
-  const post = <S extends z.ZodMiniType>(schema: S, path: string, body: unknown) =>
-    ask(schema, path, { method: 'POST', body })
+  const get = <S extends z.ZodMiniType>(schemaOf: (by: Reading) => S, path: string) =>
+    ask(schemaOf, path, { method: 'GET' })
+  const post = <S extends z.ZodMiniType>(schemaOf: (by: Reading) => S, path: string, body: unknown) =>
+    ask(schemaOf, path, { method: 'POST', body })
 
   return {
     // Asked at every start: a server that hangs must not hold up opening the app.
-    installation: () => ask(installationSchema, '/api/installation', { method: 'GET', factor: 0.2 }),
-    me: () => get(meSchema, '/api/me'),
+    installation: () => ask(by => by.installationSchema, '/api/installation', { method: 'GET', factor: 0.2 }),
+    me: () => get(by => by.meSchema, '/api/me'),
     /** A wrong e-mail address or password is answered as `wrong-password`. */
-    signIn: (email: string, password: string) => post(z.unknown(), '/api/auth/sign-in/email', { email, password }),
-    signOut: () => post(z.unknown(), '/api/auth/sign-out', {}),
-    registerDevice: () => post(deviceAnswerSchema, '/api/devices', {}),
+    signIn: (email: string, password: string) =>
+      post(by => by.anything, '/api/auth/sign-in/email', { email, password }),
+    signOut: () => post(by => by.anything, '/api/auth/sign-out', {}),
+    registerDevice: () => post(by => by.deviceAnswerSchema, '/api/devices', {}),
     push: (request: PushRequest) =>
-      ask(pushAnswerSchema, '/api/push', { method: 'POST', body: request, compress: true }),
+      ask(by => by.pushAnswerSchema, '/api/push', { method: 'POST', body: request, compress: true }),
     // A first download over a slow line takes its time.
-    pull: (request: PullRequest) => ask(pullAnswerSchema, '/api/pull', { method: 'POST', body: request, factor: 4 }),
+    pull: (request: PullRequest) =>
+      ask(by => by.pullAnswerSchema, '/api/pull', { method: 'POST', body: request, factor: 4 }),
     reference: (hashes: readonly string[]) =>
-      ask(referenceAnswerSchema, '/api/reference', { method: 'POST', body: { hashes }, factor: 4 }),
-    board: (period: Period) => get(boardSchema, `/api/board?period=${encodeURIComponent(period)}`),
-    returnView: (sheet: SheetId) => get(returnViewSchema, `/api/returns/${sheet}`),
-    surrendered: () => get(surrenderedSchema, '/api/surrendered'),
+      ask(by => by.referenceAnswerSchema, '/api/reference', { method: 'POST', body: { hashes }, factor: 4 }),
+    board: (period: Period) => get(by => by.boardSchema, `/api/board?period=${encodeURIComponent(period)}`),
+    returnView: (sheet: SheetId) => get(by => by.returnViewSchema, `/api/returns/${sheet}`),
+    surrendered: () => get(by => by.surrenderedSchema, '/api/surrendered'),
     /** What only officers' pages ask for, by the schemas that come with them: not for opening a sheet. */
-    read: get,
+    read: <S extends z.ZodMiniType>(schema: S, path: string) => get(() => schema, path),
     /** The same for what is asked of accounts and people, and written there. */
-    write: post,
+    write: <S extends z.ZodMiniType>(schema: S, path: string, body: unknown) => post(() => schema, path, body),
     /** The text of a file, whose making may take its time. */
-    text: (path: string) => send(path, { method: 'GET', factor: 8 }),
+    text: async (path: string): Promise<Answer<string>> => {
+      const sent = await send(path, { method: 'GET', factor: 8 })
+      return sent.ok ? { ok: true, value: sent.value.text } : sent
+    },
     /** With the device secret alone: how the person and this device of hers stand. */
-    standing: (device: DeviceId) => post(standingAnswerSchema, '/api/standing', { device }),
+    standing: (device: DeviceId) => post(by => by.standingAnswerSchema, '/api/standing', { device }),
     /** With the device secret alone: at most 1,000 operations, kept for an officer. */
     surrender: (device: DeviceId, operations: readonly unknown[]) =>
-      ask(surrenderAnswerSchema, '/api/surrender', { method: 'POST', body: { device, operations }, compress: true }),
+      ask(by => by.surrenderAnswerSchema, '/api/surrender', {
+        method: 'POST',
+        body: { device, operations },
+        compress: true,
+      }),
     /** She is typing in this cell: a hint for the others. */
-    writing: (sheet: SheetId, cell: CellKey) => post(z.unknown(), '/api/writing', { sheet, cell }),
+    writing: (sheet: SheetId, cell: CellKey) => post(by => by.anything, '/api/writing', { sheet, cell }),
+    /** What the stream tells of others who are typing. undefined: not ours, or of a newer server. */
+    writingHeard: (data: string) => fetched?.writingEventOf(data),
     eventsAddress: `${options.origin}/api/events`,
   }
 }
@@ -137,10 +147,10 @@ async function bodyOf(body: unknown, compress: boolean, named: Readonly<Record<s
   return { headers: { ...headers, 'content-encoding': 'gzip' }, body: await new Response(packed).arrayBuffer() }
 }
 
-function refused(response: Response, text: string): Answer<never> {
+function refused(response: Response, text: string, by: Reading): Answer<never> {
   const wait = Number(response.headers.get('retry-after'))
   const retry = Number.isFinite(wait) && wait > 0 ? { retryAfter: wait } : {}
-  const problem = problemSchema.safeParse(jsonOf(text))
+  const problem = by.problemSchema.safeParse(by.jsonOf(text))
   if (problem.success) {
     const { code, expected } = problem.data
     return { ok: false, refusal: { type: 'problem', code }, ...retry, ...(expected === undefined ? {} : { expected }) }
@@ -149,12 +159,4 @@ function refused(response: Response, text: string): Answer<never> {
   if (response.status === 401) return { ok: false, refusal: { type: 'problem', code: 'not-signed-in' }, ...retry }
   if (response.status === 429) return { ok: false, refusal: { type: 'problem', code: 'too-many-tries' }, ...retry }
   return { ok: false, refusal: { type: 'server-down' }, ...retry }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }

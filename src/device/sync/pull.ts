@@ -4,11 +4,13 @@
  */
 import type { Instant, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import { sheetDigestText } from '../../protocol/digests.ts'
-import { type PullAnswer, protocolVersion, type ReferenceDocument, type SheetRow } from '../../protocol/exchange.ts'
+import type { PullAnswer, ReferenceDocument } from '../../protocol/exchange.ts'
+import { protocolVersion } from '../../protocol/versions.ts'
 import type { Activity } from '../desk.ts'
 import { toInstant } from '../london-time.ts'
 import { sha256Hex } from '../outbox/digest.ts'
 import { hold, isCellEntry } from '../outbox/outbox.ts'
+import { type KeptSheet, keptSheet } from '../storage/as-submitted.ts'
 import {
   clearMeta,
   countersIn,
@@ -229,7 +231,7 @@ async function keepChecked(database: PersonDatabase, checkedAt: Instant): Promis
 async function merge(store: Store, before: Truth | undefined, news: News) {
   const { answer, damaged, documents: fetched } = news
   const { sealer } = store
-  const sheets = new Map<SheetId, SheetRow>(before?.sheets)
+  const sheets = new Map<SheetId, KeptSheet>(before?.sheets)
   const cursors: Record<string, PullAnswer['scopes'][number]['cursor']> = { ...before?.cursors }
   // What is answered whole takes the place of what is here, unless some of it arrived damaged: then the old stays.
   const whole = answer.scopes.filter(
@@ -245,8 +247,9 @@ async function merge(store: Store, before: Truth | undefined, news: News) {
     if (!changed.some(row => damaged.has(row.sheet))) cursors[scope] = cursor
     for (const row of changed) {
       if (damaged.has(row.sheet)) continue
-      sheets.set(row.sheet, row)
-      rows.push({ sheet: row.sheet, scope, rev: row.rev, ...(await sealer.seal('sheets', row.sheet, row)) })
+      const kept = keptSheet(row, before?.sheets.get(row.sheet))
+      sheets.set(row.sheet, kept)
+      rows.push({ sheet: row.sheet, scope, rev: row.rev, ...(await sealer.seal('sheets', row.sheet, kept)) })
     }
   }
   const held = new Map<string, KeptDocument>()

@@ -1,7 +1,8 @@
 /** Push: what waits here goes to the server in device order, and its receipts are stored. */
 import type { OpId, PersonId } from '../../domain/ids.ts'
-import { type PushAnswer, protocolVersion } from '../../protocol/exchange.ts'
+import type { PushAnswer } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
+import { protocolVersion } from '../../protocol/versions.ts'
 import type { Activity, Refusal } from '../desk.ts'
 import { toInstant } from '../london-time.ts'
 import { type Change, type Entry, isUnacked, operationOf } from '../outbox/outbox.ts'

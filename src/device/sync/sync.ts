@@ -5,11 +5,13 @@
 
 import type { DeskStatus, Refusal } from '../desk.ts'
 import { waitingCount } from '../outbox/outbox.ts'
-import { hasUndecided } from '../outbox/outbox-sending.ts'
 import type { Platform } from '../platform.ts'
 import type { Api } from './api.ts'
-import { pull } from './pull.ts'
-import { push, type Sending, type Stepped } from './push.ts'
+import { fetchPart } from './app-part.ts'
+import type { Sending, Stepped } from './push.ts'
+
+/** Pushing and pulling: fetched with the first cycle, for opening a sheet needs none of it. */
+type Steps = typeof import('./steps.ts')
 
 export interface SyncParts extends Sending {
   readonly api: Api
@@ -32,6 +34,8 @@ export interface Sync {
   now(): Promise<void>
   /** Shortly: several saves make one cycle. */
   soon(): void
+  /** Another tab has saved, or is going: what it has not sent a little later is sent from here, for it may be closed. */
+  inCaseItIsClosed(): void
   stop(): void
 }
 
@@ -39,6 +43,8 @@ export interface Sync {
 const afterSave = 300
 /** Saves that follow each other faster than that hold a push back no longer than this. */
 const longestAfterSave = 2_000
+/** Longer than a living tab takes to send what it has saved. */
+const afterAnothers = 3_000
 const pollEvery = 60_000
 /** With a stream of pokes open; in case something between holds them back. */
 const pollWithStream = 300_000
@@ -65,6 +71,7 @@ export function startSync(parts: SyncParts): Sync {
   /** The last try found no network or no server. */
   let unreachable = false
   let handshake = true
+  let fetched: Steps | undefined
   /** What had been pulled when the server was last asked about what it could not decide. */
   let askedWith: number | undefined
   let current: Promise<void> | undefined
@@ -72,6 +79,7 @@ export function startSync(parts: SyncParts): Sync {
   let callOff: () => void = () => undefined
   let debounce: (() => void) | undefined
   let latest: (() => void) | undefined
+  let inCase: (() => void) | undefined
   let closeStream: (() => void) | undefined
 
   const schedule = (milliseconds: number): void => {
@@ -80,11 +88,11 @@ export function startSync(parts: SyncParts): Sync {
   }
 
   /** What the server could not decide may be decided whenever others have written: hers must not lie over it. */
-  const isToAsk = (): boolean => {
+  const isToAsk = ({ hasUndecided }: Steps): boolean => {
     const { outbox } = store.now()
     return handshake || (outbox.counters.truthRev !== askedWith && hasUndecided(outbox))
   }
-  async function send(asking: boolean): Promise<Stepped> {
+  async function send({ push }: Steps, asking: boolean): Promise<Stepped> {
     const { truthRev } = store.now().outbox.counters
     const pushed = await push(parts, asking)
     if (!pushed.ok) return pushed
@@ -104,17 +112,23 @@ export function startSync(parts: SyncParts): Sync {
       const there = await parts.api.installation()
       if (!there.ok && there.refusal.type !== 'problem') return there
     }
-    const pushed = await send(isToAsk())
+    if (fetched === undefined) {
+      const part = await fetchPart(() => import('./steps.ts'), platform)
+      if (!part.ok) return part
+      fetched = part.value
+    }
+    const steps = fetched
+    const pushed = await send(steps, isToAsk(steps))
     if (!pushed.ok && !worthPulling(pushed.refusal)) return pushed
-    const pulled = await pull(parts)
+    const pulled = await steps.pull(parts)
     if (!pulled.ok) return pushed.ok ? pulled : pushed
     // Nothing is forgotten while the server has not said whether it lost something.
     if (pulled.settled && pushed.ok) await store.tidy()
     // The server is older than what this device has seen: what it lost goes again at once.
     if (pulled.reset) handshake = true
-    else if (!pushed.ok || !isToAsk()) return pushed
-    const again = await send(true)
-    return again.ok ? await pull(parts) : again
+    else if (!pushed.ok || !isToAsk(steps)) return pushed
+    const again = await send(steps, true)
+    return again.ok ? await steps.pull(parts) : again
   }
 
   /** Gives the milliseconds until the next one. */
@@ -206,8 +220,27 @@ export function startSync(parts: SyncParts): Sync {
     void now()
   }
 
+  /** A closed tab may have died before it could say what it saved: read from the disk. */
+  const sendForAnother = async (): Promise<void> => {
+    // Failed cycles are tried again anyway, at their own pace.
+    if (stopped || failures > 0) return
+    await store.refresh()
+    if (waitingCount(store.now().outbox) > 0) await now()
+  }
+
   return {
     now,
+    inCaseItIsClosed: () => {
+      if (stopped) return
+      inCase?.()
+      inCase = platform.after(
+        afterAnothers,
+        () =>
+          void sendForAnother().catch((error: unknown) => {
+            if (!stopped) parts.failed(error)
+          }),
+      )
+    },
     soon: () => {
       if (stopped) return
       debounce?.()
@@ -219,6 +252,7 @@ export function startSync(parts: SyncParts): Sync {
       callOff()
       debounce?.()
       latest?.()
+      inCase?.()
       endStream()
       unwatch()
     },

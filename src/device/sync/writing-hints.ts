@@ -1,5 +1,5 @@
 /** Who else is typing where: a hint on both sides, never a lock. Nothing here is stored, and nothing depends on it. */
-import { type WritingEvent, writingEventSchema } from '../../protocol/exchange.ts'
+import type { WritingEvent } from '../../protocol/exchange.ts'
 import type { Desk, Writing } from '../desk.ts'
 import type { Platform } from '../platform.ts'
 import type { Api } from './api.ts'
@@ -17,7 +17,7 @@ export interface WritingHints {
 }
 
 export interface WritingHintsParts {
-  readonly api: Pick<Api, 'writing'>
+  readonly api: Pick<Api, 'writing' | 'writingHeard'>
   readonly platform: Pick<Platform, 'now' | 'after'>
   /** The server answers and she is unlocked. */
   readonly canTell: () => boolean
@@ -49,7 +49,7 @@ export function writingHints({ api, platform, canTell, changed }: WritingHintsPa
       void api.writing(sheet, cell)
     },
     heard(data) {
-      const event = readEvent(data)
+      const event = api.writingHeard(data)
       if (stopped || event === undefined) return
       const entry: Writing = { ...event, until: platform.now() + shownFor }
       others = [...others.filter(one => !sameHand(one, event)), entry]
@@ -71,13 +71,3 @@ export function writingHints({ api, platform, canTell, changed }: WritingHintsPa
 
 const sameHand = (a: WritingEvent, b: WritingEvent): boolean =>
   a.sheet === b.sheet && a.cell === b.cell && a.by.id === b.by.id
-
-/** undefined: not ours, or of a newer server; a hint that cannot be read is none. */
-function readEvent(data: string): WritingEvent | undefined {
-  try {
-    const read = writingEventSchema.safeParse(JSON.parse(data))
-    return read.success ? read.data : undefined
-  } catch {
-    return undefined
-  }
-}

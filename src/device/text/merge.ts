@@ -3,7 +3,8 @@
  * word by word, and never without her. Where both changed the same place, both versions are given instead.
  */
 import { diff3Merge } from 'node-diff3'
-import { sameValue, type Text, textSchema } from '../../domain/figures/figure.ts'
+import { sameValue, type Text } from '../../domain/figures/figure.ts'
+import { textSchema } from '../../domain/figures/figure-schemas.ts'
 import { type Change, difference, isComparable } from './difference.ts'
 import { isBreak, paragraphsOf, tokensOf } from './tokens.ts'
 

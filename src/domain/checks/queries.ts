@@ -3,8 +3,10 @@
  * figures, and figures to explain. An explanation answers every query on the cells it hangs on.
  */
 
+import { cellOfPlace, kindOfCell } from '../cell-kinds.ts'
+import type { CellValue, Explanation } from '../figures/figure.ts'
 import { type Measured, measure } from '../figures/measure.ts'
-import { type IndicatorId, indicatorCell, type PlaceId } from '../ids.ts'
+import { type CellKey, type IndicatorId, indicatorCell, type PlaceId } from '../ids.ts'
 import { compare, type Exact, rounded } from '../number/exact.ts'
 import { historyCells } from '../ratings/trends.ts'
 import { type ReturnContext, readCell } from '../reading.ts'
@@ -13,6 +15,7 @@ import { addMonths, type Period } from '../time/period.ts'
 import { cellsOf } from './checks.ts'
 import { appliesIn, broken, type Compared, type Term } from './comparisons.ts'
 import { type Explain, explainOf } from './explain.ts'
+import { type Overtyped, overtypedOf } from './overtyped.ts'
 import { type Unusual, unusualOf } from './unusual.ts'
 
 interface About {
@@ -26,6 +29,7 @@ export type Query = About &
     | { readonly check: 'comparison'; readonly data: Compared }
     | Unusual
     | Explain
+    | Overtyped
     | { readonly check: 'identical'; readonly data: { readonly figures: number; readonly month: Period } }
   )
 
@@ -99,7 +103,9 @@ export function queriesOf(context: ReturnContext): readonly Query[] {
       const reading = readCell(context, indicator)
       const unusual = unusualOf(set, indicator, history, period, reading.measured)
       const explain = explainOf(context, reading)
+      const overtyped = overtypedOf(context, indicator)
       return [
+        ...(overtyped ? [{ ...about(indicator.id), ...overtyped }] : []),
         ...(unusual ? [{ ...about(indicator.id), ...unusual }] : []),
         ...(explain ? [{ ...about(indicator.id), ...explain }] : []),
       ]
@@ -107,14 +113,36 @@ export function queriesOf(context: ReturnContext): readonly Query[] {
   return [...comparisonsOf(context), ...identicalOf(context), ...each]
 }
 
-/** Whether an explanation in the return answers a query: it hangs on the query's cell and says something. */
-export function isExplained(context: ReturnContext, query: Query): boolean {
-  const cell = indicatorCell(query.indicators[0])
-  for (const value of context.cells.values())
-    if (value.type === 'explanation' && value.cells.includes(cell))
-      if (value.text.trim() !== '' || value.reasons.length > 0) return true
-  return false
+/** The explanations that hang on a cell: the return's own, and those of the contract-wide part over several districts. */
+export function explanationsOf(context: ReturnContext, id: IndicatorId): readonly StandingExplanation[] {
+  const hanging = (
+    cells: ReadonlyMap<CellKey, CellValue>,
+    cell: CellKey,
+    wide: boolean,
+  ): readonly StandingExplanation[] =>
+    [...cells].flatMap(([key, value]) =>
+      value.type === 'explanation' && kindOfCell(key).kind === 'explanation' && value.cells.includes(cell)
+        ? [{ cell: key, value, wide }]
+        : [],
+    )
+  return [
+    ...hanging(context.cells, indicatorCell(id), false),
+    ...hanging(context.wide ?? new Map(), cellOfPlace(context.place, id), true),
+  ]
 }
+
+export interface StandingExplanation {
+  readonly cell: CellKey
+  readonly value: Explanation
+  /** It stands in the contract-wide part. */
+  readonly wide: boolean
+}
+
+const saysSomething = ({ text, reasons }: Explanation): boolean => text.trim() !== '' || reasons.length > 0
+
+/** Whether an explanation answers a query: it hangs on the query's first cell and says something. */
+export const isExplained = (context: ReturnContext, query: Query): boolean =>
+  explanationsOf(context, query.indicators[0]).some(({ value }) => saysSomething(value))
 
 /** Queries that nothing answers yet. */
 export const openQueries = (context: ReturnContext): readonly Query[] =>

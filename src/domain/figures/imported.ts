@@ -4,13 +4,11 @@
  * way, marked disputed, until an officer settles it.
  */
 
-import type { CellKey, IndicatorId } from '../ids.ts'
+import { answerCell, ownFigureCell } from '../cell-kinds.ts'
+import type { CellKey } from '../ids.ts'
 import type { ReturnContext } from '../reading.ts'
 import type { Indicator } from '../set/indicator-set.ts'
 import type { CellValue } from './figure.ts'
-
-export const answerCell = (id: IndicatorId): CellKey => `answer/${id}` as CellKey
-export const ownFigureCell = (id: IndicatorId): CellKey => `own/${id}` as CellKey
 
 export type Standing =
   /** The council has not supplied it yet. */

@@ -4,9 +4,9 @@
  * its schema. `parseIndicatorSet` says where a broken file is wrong.
  */
 import * as z from 'zod/mini'
-import { decimalSchema } from '../figures/figure.ts'
-import { contractIdSchema, indicatorIdSchema, isoDateSchema, placeIdSchema, serviceIdSchema } from '../ids.ts'
-import { periodSchema } from '../time/period.ts'
+import { decimalSchema } from '../figures/figure-schemas.ts'
+import { contractIdSchema, indicatorIdSchema, isoDateSchema, placeIdSchema, serviceIdSchema } from '../id-schemas.ts'
+import { periodSchema } from '../time/period-schema.ts'
 
 const label = z.string().check(z.minLength(1), z.maxLength(400))
 const text = z.string().check(z.minLength(1), z.maxLength(2_000))
@@ -77,6 +77,8 @@ export const indicatorSchema = z.strictObject({
   derived: z.optional(derivedSchema),
   /** Entered in lines that add up, each its own cell: two field workers' sessions do not conflict. */
   lines: z.optional(z.enum(['worker', 'centre', 'date'])),
+  /** What may be taken over from the month before as it was, such as posts: the figure, or one side of it. */
+  carries: z.optional(z.enum(['value', 'part', 'whole'])),
   /** What the rating is of: the month's figure, or the rolling three months. */
   ratedOver: z.optional(z.enum(['month', 'rolling-three'])),
   /** Months in which the definition changed in substance: no direction of travel across them. */
@@ -135,6 +137,8 @@ const sectionSchema = z.strictObject({
   guidance: text,
   /** Where it is written: once per district, or once for the contract. */
   per: z.enum(['place', 'contract']),
+  /** Of a section written once for the contract: it is printed in every district. Absent: it is printed once. */
+  printedIn: z.optional(z.literal('every-place')),
 })
 
 const serviceSchema = z.strictObject({
@@ -192,6 +196,8 @@ export const indicatorSetSchema = z.strictObject({
     minimumWhole: z.int(),
     /** Wholes up to this say "small numbers". */
     smallWhole: z.int(),
+    /** How this council's case references look, for the personal-data scan: `#` is a digit, `@` a letter, else itself. */
+    caseReferences: z.optional(z.array(z.string().check(z.minLength(4), z.maxLength(40)))),
     /** When a figure is unusual or asks to be explained; see unusual.ts and explain.ts for what is taken where absent. */
     queries: z.optional(
       z.strictObject({

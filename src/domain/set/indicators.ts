@@ -1,6 +1,6 @@
 /** Finding indicators of a set: by id, by code in a month, in the order of the sheet, and what a provider owes. */
 import { everywhere, type IndicatorId, type PlaceId } from '../ids.ts'
-import type { Period } from '../time/period.ts'
+import { addMonths, type Period } from '../time/period.ts'
 import type { Contract, Indicator, IndicatorSet } from './indicator-set.ts'
 
 const indexes = new WeakMap<IndicatorSet, ReadonlyMap<IndicatorId, Indicator>>()
@@ -49,6 +49,10 @@ export function indicatorsOf(set: IndicatorSet, contract: Contract, month: Perio
 /** Whether a return of that month asks for the indicator: monthly always, others in their due months. */
 export const dueIn = (indicator: Indicator, month: Period): boolean =>
   indicator.frequency === 'monthly' || (indicator.dueMonths ?? []).includes(Number(month.slice(5)))
+
+/** The month whose figure a return asks for: June's asks for May's where an indicator is a month in arrears. */
+export const figureMonth = (indicator: Pick<Indicator, 'lag'>, month: Period): Period =>
+  indicator.lag === 0 ? month : addMonths(month, -indicator.lag)
 
 /** Whether it is entered in the return of this place: contract-level figures live in the contract-wide part. */
 export const enteredAt = (indicator: Indicator, place: PlaceId): boolean =>

@@ -1,5 +1,4 @@
 /** Months. A period is a calendar month in Europe/London, written 'YYYY-MM' so that text order is time order. */
-import * as z from 'zod/mini'
 
 declare const periodBrand: unique symbol
 export type Period = string & { readonly [periodBrand]: 'Period' }
@@ -13,8 +12,6 @@ export function period(text: string): Period {
   if (!isPeriod(text)) throw new RangeError(`Not a month: ${text}`)
   return text
 }
-
-export const periodSchema = z.custom<Period>(value => typeof value === 'string' && isPeriod(value), 'a month, YYYY-MM')
 
 /** Months since year 0, for arithmetic. */
 const monthIndex = (p: Period): number => Number(p.slice(0, 4)) * 12 + Number(p.slice(5)) - 1

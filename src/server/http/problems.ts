@@ -1,7 +1,8 @@
 /** Every error leaves as an RFC 9457 problem of protocol/problems.ts with the request's id; what is inside stays in the log. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { everyProblem } from '../../protocol/every-problem.ts'
-import type { Problem, ProblemCode } from '../../protocol/problems.ts'
+import type { Problem } from '../../protocol/problem-schemas.ts'
+import type { ProblemCode } from '../../protocol/problems.ts'
 
 /** Thrown by handlers and hooks to answer with a problem. */
 export class ProblemError extends Error {

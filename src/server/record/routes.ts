@@ -3,8 +3,10 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
-import { contractIdSchema, type Instant, type PersonId, placeIdSchema, sheetOf } from '../../domain/ids.ts'
-import { periodSchema } from '../../domain/time/period.ts'
+import { kindOfCell } from '../../domain/cell-kinds.ts'
+import { contractIdSchema, placeIdSchema } from '../../domain/id-schemas.ts'
+import { type Instant, type PersonId, sheetOf } from '../../domain/ids.ts'
+import { periodSchema } from '../../domain/time/period-schema.ts'
 import {
   changesQuerySchema,
   type RecordEntry,
@@ -14,6 +16,7 @@ import {
   recordQuerySchema,
   returnChangesSchema,
 } from '../../protocol/record.ts'
+import { textVersionsSchema, versionsQuerySchema } from '../../protocol/text-versions.ts'
 import { type Access, mayAt } from '../access.ts'
 import { type Names, sentenceOf } from '../history/act-sentences.ts'
 import type { Concerns, Place } from '../history/acts.ts'
@@ -28,6 +31,7 @@ import { changesOf } from './changes.ts'
 import { type RecordFor, recordPage, wholeRecord } from './page.ts'
 import { contractsOf, namesIn, peopleBeside, readerOf } from './reader.ts'
 import type { Readings } from './readings.ts'
+import { versionsOf } from './text-versions.ts'
 
 export interface RecordRoutes {
   readonly storage: Storage
@@ -37,6 +41,7 @@ export interface RecordRoutes {
 }
 
 const changesOnAPage = 100
+const versionsOnAPage = 20
 
 export function recordRoutes(plain: FastifyInstance, { storage, reference, readings, now }: RecordRoutes): void {
   const app = plain.withTypeProvider<ZodTypeProvider>()
@@ -126,6 +131,30 @@ export function recordRoutes(plain: FastifyInstance, { storage, reference, readi
       const changes = below.slice(-changesOnAPage).reverse()
       await readings.note(caller, { what: 'record-read', where: { contract, place, period }, about: {} })
       return { changes, next: below.length > changes.length ? (changes.at(-1)?.number ?? null) : null }
+    },
+  )
+
+  app.get(
+    '/api/returns/:contract/:place/:period/versions',
+    {
+      // What was written before in a text is for whoever reads it now; figures have their own page in the record.
+      config: { access: { may: 'read-returns', at: 'scope' } },
+      schema: {
+        params: z.object({ contract: contractIdSchema, place: placeIdSchema, period: periodSchema }),
+        querystring: versionsQuerySchema,
+        response: { 200: textVersionsSchema },
+      },
+    },
+    async request => {
+      const { contract, place, period } = request.params
+      const { cell, before } = request.query
+      if (!['narrative', 'explanation'].includes(kindOfCell(cell).kind)) throw new ProblemError('not-found')
+      const sheet = sheetOf(contract, place, period)
+      const all = versionsOf(changesOf(await storage.returnLog(sheet), sheet), cell)
+      const below = before === undefined ? all : all.filter(version => version.number < Number(before))
+      const versions = below.slice(-versionsOnAPage).reverse()
+      await readings.note(callerIn(request), { what: 'return-read', where: { contract, place, period }, about: {} })
+      return { versions, next: below.length > versions.length ? (versions.at(-1)?.number ?? null) : null }
     },
   )
 }

@@ -4,12 +4,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Instant } from '../../domain/ids.ts'
 import {
   type Installation,
-  protocolVersion,
   pullAnswerSchema,
   pullRequestSchema,
   referenceAnswerSchema,
   referenceRequestSchema,
 } from '../../protocol/exchange.ts'
+import { protocolVersion } from '../../protocol/versions.ts'
 import { mayReadDocument } from '../access.ts'
 import { deviceSecretIn } from '../accounts/devices/devices.ts'
 import type { Sight } from '../accounts/devices/sightings.ts'

@@ -113,7 +113,7 @@ describe('taken away while the app is open', () => {
   it('an open page of it says so, in the place of the figures', async () => {
     const desk = new FakeDesk()
     renderMonth(desk, '/district/east-b')
-    await screen.findByRole('heading', { name: 'Shepway' })
+    await screen.findByRole('heading', { name: /^Shepway \(/ })
     holding(desk, [scope('east-a'), scope('west-c')])
     expect(await screen.findByRole('heading', { name: 'Shepway, Support, Helper is not one of yours' })).toBeTruthy()
     holding(desk, [])

@@ -1,7 +1,8 @@
 /** Returns as a device would push them: 240 figures and twelve narratives of a thousand characters. */
 import { gzipSync } from 'node:zlib'
 import { newOpId } from '../../../src/device/outbox/uuid.ts'
-import { type CellValue, textSchema } from '../../../src/domain/figures/figure.ts'
+import type { CellValue } from '../../../src/domain/figures/figure.ts'
+import { textSchema } from '../../../src/domain/figures/figure-schemas.ts'
 import {
   type CellKey,
   type DeviceId,
@@ -15,8 +16,9 @@ import {
 } from '../../../src/domain/ids.ts'
 import type { Contract, IndicatorSet } from '../../../src/domain/set/indicator-set.ts'
 import type { Period } from '../../../src/domain/time/period.ts'
-import { type PushRequest, protocolVersion } from '../../../src/protocol/exchange.ts'
+import type { PushRequest } from '../../../src/protocol/exchange.ts'
 import type { SetOperation } from '../../../src/protocol/operation.ts'
+import { protocolVersion } from '../../../src/protocol/versions.ts'
 import { figure } from './county.ts'
 
 export interface Author {

@@ -71,6 +71,19 @@ const view = (outbox: Outbox, truth?: SheetRow, before?: ReturnType<typeof viewO
 const closed = (outbox: Outbox, truth?: SheetRow) => view(outbox, truth).cells.get(cells.closed)
 
 describe('what the person sees of a cell', () => {
+  it('beside her own that waits, is what the server last gave too; once hers is received, hers alone', () => {
+    const token = opId()
+    const truth = row({ [cells.closed]: cell(4, token) })
+    const waiting = closed(typed(empty, 5, token), truth)
+    expect(waiting).toMatchObject({
+      value: amount(5),
+      standing: 'waiting',
+      received: { value: amount(4), by: colleague, at: at(0) },
+    })
+    expect(closed(typed(empty, 5))?.received).toBeUndefined()
+    expect(closed(received(sent(typed(empty, 5, token)), {}), truth)?.received).toBeUndefined()
+    expect(closed(empty, truth)?.received).toBeUndefined()
+  })
   it('is the truth where she has written nothing', () => {
     const token = opId()
     expect(closed(empty, row({ closed: cell(4, token) }))).toEqual({

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { writingEventOf } from '../../../src/device/sync/reading.ts'
 import { writingHints } from '../../../src/device/sync/writing-hints.ts'
 import type { PersonId } from '../../../src/domain/ids.ts'
 import { cells, editor, lead, sheets } from '../county.ts'
@@ -18,6 +19,7 @@ function hintsAt(start = 1_000) {
         told.push(`${sheet} ${cell}`)
         return { ok: false, refusal: { type: 'server-down' } }
       },
+      writingHeard: writingEventOf,
     },
     platform: {
       now: () => clock.now,

@@ -19,7 +19,9 @@ export async function planted(names: readonly string[], seed: number): Promise<r
   for (const name of names)
     if (!plants.some(each => each.name === name))
       throw new RangeError(`There is no plant ${name}. There are: ${plants.map(each => each.name).join(', ')}`)
-  const waiting = [...names]
+  // Those that may take longest first, so that no lane is left alone with one.
+  const longest = (name: string): number => plants.find(each => each.name === name)?.runs ?? 0
+  const waiting = names.toSorted((one, other) => longest(other) - longest(one))
   const noticed: Noticed[] = []
   const lane = async (): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift())

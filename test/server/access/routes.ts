@@ -142,6 +142,11 @@ export const rows: Readonly<Record<string, Row>> = {
     url: `/api/returns/${scope}/${month}`,
     answer: refusedAt(holds.reads, scope) ?? 200,
   })),
+  // A text as it was written before: for whoever reads it now.
+  'GET /api/returns/:contract/:place/:period/versions': ofEach((holds, scope) => ({
+    url: `/api/returns/${scope}/${month}/versions?cell=explain/closed`,
+    answer: refusedAt(holds.reads, scope) ?? 200,
+  })),
   // Figures as they were written: for whoever reads the record, and returns too.
   'GET /api/returns/:contract/:place/:period/changes': ofEach((holds, scope) => ({
     url: `/api/returns/${scope}/${month}/changes`,

@@ -2,7 +2,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 import { everyProblem } from '../../../src/protocol/every-problem.ts'
-import { problemSchema } from '../../../src/protocol/problems.ts'
+import { problemSchema } from '../../../src/protocol/problem-schemas.ts'
 
 /** Lines of a stack, names of files and packages, words of the database. */
 const inside = /\bat .*\.(ts|js|mjs):\d+|node_modules|SQLITE|ZodError|no such (table|column)|\.ts:\d+/

@@ -8,7 +8,7 @@ import type { ChainedEntry } from '../../../src/server/history/chain.ts'
 import { verifyHistory } from '../../../src/server/history/verify-history.ts'
 import { amount } from '../../domain/small-set.ts'
 import { asBeforeTheRecord } from '../before-the-record.ts'
-import { eastA, setCell, sheet, submitSheets } from '../operations.ts'
+import { eastA, opId, setCell, sheet, submitSheets } from '../operations.ts'
 import { countySet, helper, month, other, people } from '../small-county.ts'
 import { Browser, TestServer } from '../test-server.ts'
 
@@ -155,9 +155,7 @@ describe('changes to returns', () => {
     expect(said(await appendedBy(() => lead.sendPush([{ nothing: 'readable' }])))).toEqual([
       ['work-set-aside', people.lead.name],
     ])
-    const odd = await appendedBy(() =>
-      lead.push([{ opId: operation.opId.replace(/.$/, 'f'), device: lead.device, seq: 2 }]),
-    )
+    const odd = await appendedBy(() => lead.push([{ opId: opId(), device: lead.device, seq: 2 }]))
     expect(said(odd)).toEqual([['operations-received', people.lead.name]])
     expect(JSON.parse(odd[0]?.about ?? '')).toMatchObject({ sheets: {}, contracts: [helper] })
   })

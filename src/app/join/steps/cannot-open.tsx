@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { Refusal } from '../../../device/desk.ts'
+import { refusalSentence } from '../../../device/status.ts'
 import { everySentence } from '../../../protocol/every-problem.ts'
 import { Button } from '../../govuk/button.tsx'
 import { isUsedUp } from '../outcome.ts'
@@ -58,5 +59,6 @@ export function CannotOpen({ because, onAgain, onCode }: Props) {
 export function heldUpSentence(refusal: Refusal): string {
   if (refusal.type === 'offline') return 'There is no signal, and this needs it. Your invitation stays as it is.'
   if (refusal.type === 'server-down') return 'The server does not answer. Try again in a moment.'
+  if (refusal.type === 'part-missing') return refusalSentence(refusal)
   return everySentence(refusal.code)
 }

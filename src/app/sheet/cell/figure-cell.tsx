@@ -1,11 +1,15 @@
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 import { gapWords, isRatio, showValue } from '../../../domain/figures/measure.ts'
 import { indicatorCell, type PlaceId } from '../../../domain/ids.ts'
 import { gapSentence } from '../../../domain/sentences.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
 import { enteredAt } from '../../../domain/set/indicators.ts'
+import { periodName } from '../../../domain/time/period.ts'
 import { problemSentence } from '../../../protocol/problems.ts'
+import { BesideCell } from '../../later-parts.ts'
+import { hasLines } from '../beside/has-lines.ts'
 import { useSheet, useTopic } from '../sheet-context.ts'
+import { carriedFrom } from '../work/carried.ts'
 import { cellErrors } from '../work/summary.ts'
 import { topicOf } from '../work/topics.ts'
 import { cellName } from './cell-names.ts'
@@ -23,13 +27,22 @@ interface Props {
 
 /** What stands inside one cell: fields or a figure, the rating, and what is wrong with it. Redrawn alone. */
 export const FigureCell = memo(function FigureCell({ place, indicator }: Props) {
-  const { work, openGap } = useSheet()
+  const { work, openGap, openBeside } = useSheet()
   useTopic(work, topicOf.cell(place, indicator.id))
   if (!enteredAt(indicator, place)) return <span className="ff-cell ff-cell--none">–</span>
   const reading = work.readings.reading(place, indicator)
   const view = work.cell(place, indicatorCell(indicator.id))
   const value = work.readings.value(place, indicatorCell(indicator.id))
   const name = cellName(work.month, place, indicator)
+  const pressed =
+    (indicator.source === 'imported' && value !== undefined) ||
+    (indicator.lines !== undefined && hasLines(work.readings.context(place).cells, indicator))
+  if (pressed)
+    return (
+      <Suspense fallback={<span className="ff-cell ff-cell--shown">{shownFigure(reading, value)}</span>}>
+        <BesideCell place={place} indicator={indicator} />
+      </Suspense>
+    )
   const supplied = suppliedWords(reading, work.month.period, value)
   // The part and whole of a derived figure stand in rows of their own.
   const shown = indicator.source === 'derived' ? showValue(indicator, reading.measured) : shownFigure(reading, value)
@@ -44,18 +57,24 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
   const errors = work.isIn(place, indicator.id) ? [] : cellErrors(work, place, indicator)
   const refused = view?.standing === 'refused' ? view.code : undefined
   const notes = [...errors, ...(refused ? [problemSentence(refused)] : [])]
+  // Words and a quiet bar, never error styling; what is wrong comes first, and nothing while she is in it.
+  const asked = notes.length > 0 || work.isIn(place, indicator.id) ? '' : work.asked(place, indicator.id)
+  const month = carriedFrom(work, place, indicator)
+  const carried = month === undefined ? '' : `Carried from ${periodName(month)}.`
+  const said = [...notes, asked, carried].filter(one => one !== '').join(' ')
   const writing = work.writing(place, indicatorCell(indicator.id))
   const noteId = `n-${place}-${indicator.id}`
   const ratingId = `r-${place}-${indicator.id}`
   const writingId = `w-${place}-${indicator.id}`
-  const described = [ratingId, ...(notes.length > 0 ? [noteId] : []), ...(writing === '' ? [] : [writingId])]
+  const described = [ratingId, ...(said === '' ? [] : [noteId]), ...(writing === '' ? [] : [writingId])]
   const shared = {
     place,
     indicator,
     describedBy: described.join(' '),
     invalid: errors.length > 0,
   }
-  const trouble = errors.length > 0 ? ' ff-cell--error' : notes.length > 0 ? ' ff-cell--note' : ''
+  const trouble =
+    errors.length > 0 ? ' ff-cell--error' : notes.length > 0 ? ' ff-cell--note' : asked === '' ? '' : ' ff-cell--asks'
   const main = mainField(indicator)
   const fields = isRatio(indicator)
     ? fieldsOf(indicator).filter(field => followedBy(indicator, field) === undefined)
@@ -87,6 +106,23 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
       <span id={ratingId} className="ff-cell__rating">
         <RagBadge rag={reading.rating.rag} />
       </span>
+      {carried === '' ? null : (
+        <span aria-hidden="true" className="ff-carried" title={carried}>
+          ↤
+        </span>
+      )}
+      {indicator.lines === undefined ? null : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="ff-cell__menu"
+          aria-label={`${name}: enter it in lines`}
+          title="Enter it in lines (+)"
+          onClick={() => openBeside(place, indicator.id)}
+        >
+          <span aria-hidden="true">+</span>
+        </button>
+      )}
       {value?.type === 'gap' ? null : (
         <button
           type="button"
@@ -105,11 +141,11 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
         </button>
       )}
       {writing === '' ? null : <WritingMark id={writingId} said={writing} />}
-      {notes.length > 0 ? (
+      {said === '' ? null : (
         <span id={noteId} className="govuk-visually-hidden">
-          {notes.join(' ')}
+          {said}
         </span>
-      ) : null}
+      )}
     </span>
   )
 })

@@ -1,9 +1,13 @@
 import { type ChangeEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { PlaceId } from '../../../domain/ids.ts'
+import { cellsOf } from '../../../domain/checks/checks.ts'
+import { followed } from '../../../domain/figures/measure.ts'
+import { indicatorCell, type PlaceId } from '../../../domain/ids.ts'
+import type { Decimal } from '../../../domain/number/exact.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
 import { useSheet } from '../sheet-context.ts'
+import type { MonthWork } from '../work/month-work.ts'
 import { fieldId, fieldLabel } from './cell-names.ts'
-import type { Field } from './typed-value.ts'
+import { type Field, storedField } from './typed-value.ts'
 
 interface Props {
   readonly place: PlaceId
@@ -15,6 +19,12 @@ interface Props {
   readonly invalid: boolean
   readonly className?: string
   readonly onLeave?: () => void
+}
+
+/** The whole as it stands: typed, or of the indicator it follows. */
+function wholeNow(work: MonthWork, place: PlaceId, indicator: Indicator): Decimal | undefined {
+  const typed = storedField(work.readings.value(place, indicatorCell(indicator.id)), 'whole')
+  return typed ?? followed(work.month.set, indicator, 'whole', cellsOf(work.readings.context(place)))
 }
 
 const asksForGap = /^(n\/a|na|n\.a\.)$/i
@@ -63,7 +73,7 @@ export function FigureInput({ place, indicator, field, main, describedBy, invali
       autoComplete="off"
       spellCheck={false}
       maxLength={40}
-      aria-label={fieldLabel(work.month, place, indicator, field)}
+      aria-label={fieldLabel(work.month, place, indicator, field, wholeNow(work, place, indicator))}
       aria-describedby={describedBy}
       aria-invalid={invalid ? true : undefined}
       data-main={main ? '' : undefined}

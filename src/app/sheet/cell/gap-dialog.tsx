@@ -1,13 +1,16 @@
 import '../../styles-later.scss'
 import { useForm } from 'react-hook-form'
 import type { Gap, GapReason } from '../../../domain/figures/figure.ts'
+import { gapWords } from '../../../domain/figures/measure.ts'
 import { type IndicatorId, type IsoDate, indicatorCell, type PlaceId } from '../../../domain/ids.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
 import { Button } from '../../govuk/button.tsx'
 import { TextInput } from '../../govuk/text-input.tsx'
 import { nameOfPlace } from '../../month/month.ts'
+import { NoteWarnings } from '../../personal-data/note-warnings.tsx'
 import { Dialog } from '../dialog.tsx'
 import { useSheet } from '../sheet-context.ts'
+import { CarryChoice } from './carry-choice.tsx'
 import { cellName, focusCell } from './cell-names.ts'
 
 interface Props {
@@ -78,6 +81,7 @@ export function GapDialog({ place, indicator, onClose }: Props) {
   }
   return (
     <Dialog title={cellName(month, place, indicator)} onClose={onClose}>
+      <CarryChoice place={place} indicator={indicator} onClose={onClose} />
       <form onSubmit={handleSubmit(save)} noValidate>
         <fieldset className="govuk-fieldset">
           <legend className="govuk-fieldset__legend">Is there a figure?</legend>
@@ -107,12 +111,14 @@ export function GapDialog({ place, indicator, onClose }: Props) {
             <TextInput
               id="gap-note"
               label="Why, in a few words"
-              hint="Seen by the council"
+              hint={`${gapWords[reason]}. Seen by the council`}
               error={formState.errors.note?.message}
+              data-first={gap === undefined ? '' : undefined}
               maxLength={2_000}
               autoComplete="off"
               {...register('note', { validate: text => text.trim() !== '' || 'Say why, in a few words' })}
             />
+            <NoteWarnings text={watch('note')} fieldId="gap-note" />
             {reason === 'to-follow' ? (
               <TextInput
                 id="gap-expected"

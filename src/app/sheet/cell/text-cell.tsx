@@ -1,6 +1,8 @@
 import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { CellValue } from '../../../domain/figures/figure.ts'
 import type { CellKey, PlaceId } from '../../../domain/ids.ts'
+import { takePaste, takesItself } from '../../narrative/take-paste.ts'
+import { ScanWarnings } from '../../personal-data/scan-later.ts'
 import { useSheet, useTopic } from '../sheet-context.ts'
 import { Sides } from '../sides/sides-later.ts'
 import { isContested } from '../work/device-view.ts'
@@ -19,10 +21,12 @@ interface Props {
   readonly className?: string
   /** Told the text on every input, to count words; never kept in state by the field. */
   readonly onText?: (text: string) => void
+  /** Told the text with every key of hers, before it is taken. */
+  readonly onType?: (text: string) => void
 }
 
 /** A text that is saved like a figure: on leaving, and one second after the last key. Uncontrolled. */
-export function TextCell({ id, place, cell, label, toValue, rows, describedBy, className, onText }: Props) {
+export function TextCell({ id, place, cell, label, toValue, rows, describedBy, className, onText, onType }: Props) {
   const { work } = useSheet()
   useTopic(work, topicOf.cell(place, cell))
   const box = useRef<HTMLTextAreaElement>(null)
@@ -31,6 +35,7 @@ export function TextCell({ id, place, cell, label, toValue, rows, describedBy, c
   // As it was when drawn first: a default that changes is shown by the browser even in a field someone is in.
   const [first] = useState(stored)
   const [inside, setInside] = useState(false)
+  const [notPasted, setNotPasted] = useState<string>()
   useLayoutEffect(() => {
     const input = box.current
     if (!input || document.activeElement === input || input.value === stored) return
@@ -54,8 +59,19 @@ export function TextCell({ id, place, cell, label, toValue, rows, describedBy, c
         aria-label={label}
         aria-describedby={describedBy}
         onChange={event => {
+          setNotPasted(undefined)
+          onType?.(event.target.value)
           work.typeText(place, cell, event.target.value, toValue)
           onText?.(event.target.value)
+        }}
+        onPaste={event => {
+          const pasted = {
+            html: event.clipboardData.getData('text/html'),
+            plain: event.clipboardData.getData('text/plain'),
+          }
+          if (readOnly || takesItself(event.currentTarget, pasted)) return
+          event.preventDefault()
+          setNotPasted(takePaste(event.currentTarget, pasted))
         }}
         onFocus={event => {
           // What came while another window was in front is shown before anything is typed over it.
@@ -68,7 +84,15 @@ export function TextCell({ id, place, cell, label, toValue, rows, describedBy, c
           setInside(false)
         }}
       />
+      {notPasted === undefined ? null : (
+        <p role="alert" className="ff-not-pasted">
+          {notPasted}
+        </p>
+      )}
       <WritingLine said={work.writing(place, cell)} announced={inside} />
+      <Suspense fallback={null}>
+        <ScanWarnings place={place} cell={cell} fieldId={id} />
+      </Suspense>
       {view && isContested(view) ? (
         <Suspense fallback={null}>
           <Sides place={place} cell={cell} view={view} fieldId={id} />

@@ -1,9 +1,10 @@
 import { Suspense, useState } from 'react'
-import { explanationCell, indicatorCell } from '../../../domain/ids.ts'
+import { indicatorCell } from '../../../domain/ids.ts'
 import { gapSentence } from '../../../domain/sentences.ts'
-import { enteredAt, indicatorById } from '../../../domain/set/indicators.ts'
+import { indicatorById } from '../../../domain/set/indicators.ts'
 import { problemSentence } from '../../../protocol/problems.ts'
 import { Button } from '../../govuk/button.tsx'
+import { DockMore } from '../../later-parts.ts'
 import { nameOfPlace } from '../../month/month.ts'
 import { indicatorName } from '../cell/cell-names.ts'
 import { RagBadge } from '../cell/rag-badge.tsx'
@@ -12,14 +13,10 @@ import { suppliedWords } from '../cell/shown-figure.tsx'
 import { WritingLine } from '../cell/writing-here.tsx'
 import { useSheet, useTopic } from '../sheet-context.ts'
 import { Sides } from '../sides/sides-later.ts'
-import { conditionWords, placeTarget } from '../target-label.ts'
 import { isContested } from '../work/device-view.ts'
 import { cellErrors } from '../work/summary.ts'
 import { topicOf } from '../work/topics.ts'
-import { Definition } from './definition.tsx'
 import { DirectionWords } from './direction-words.tsx'
-import { ExplanationField } from './explanation-field.tsx'
-import { MonthsStrip } from './months-strip.tsx'
 
 /** Under the table: everything about the cell in focus. Folds away. */
 export function Dock() {
@@ -63,7 +60,6 @@ function DockCell({
   const view = work.cell(place, indicatorCell(indicatorId))
   const errors = work.isIn(place, indicatorId) ? [] : cellErrors(work, place, indicator)
   const supplied = suppliedWords(reading, period, value)
-  const target = placeTarget(work.month, indicator, place)
   const reason = ratingWords(set, reading)
   return (
     <div className="ff-dock__cell">
@@ -92,16 +88,9 @@ function DockCell({
         </Suspense>
       ) : null}
       {folded ? null : (
-        <>
-          <div className="ff-dock__row">
-            <MonthsStrip context={work.readings.context(place)} indicator={indicator} reading={reading} />
-            <span className="ff-dock__target">Target: {target ? conditionWords(indicator, target) : 'none'}</span>
-            <Definition indicator={indicator} />
-          </div>
-          {enteredAt(indicator, place) && supplied === undefined ? (
-            <ExplanationField place={place} indicator={indicator} cell={explanationCell(indicatorId)} />
-          ) : null}
-        </>
+        <Suspense fallback={null}>
+          <DockMore place={place} indicatorId={indicatorId} />
+        </Suspense>
       )}
     </div>
   )

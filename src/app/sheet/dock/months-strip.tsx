@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Reading, ReturnContext } from '../../../domain/reading.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
-import { periodName } from '../../../domain/time/period.ts'
+import { type Period, periodName } from '../../../domain/time/period.ts'
 import { Button } from '../../govuk/button.tsx'
 import { earlierMonths, thisMonth } from './months.ts'
 import { Sparkline } from './sparkline.tsx'
@@ -10,10 +10,12 @@ interface Props {
   readonly context: ReturnContext
   readonly indicator: Indicator
   readonly reading: Reading
+  /** Pressed an earlier month; absent: months are only read. */
+  readonly onMonth?: (month: Period) => void
 }
 
 /** The last six months in figures and as bars; twelve on request. */
-export function MonthsStrip({ context, indicator, reading }: Props) {
+export function MonthsStrip({ context, indicator, reading, onMonth }: Props) {
   const [count, setCount] = useState(6)
   const { set, history, period } = context
   const earlier = useMemo(
@@ -34,7 +36,21 @@ export function MonthsStrip({ context, indicator, reading }: Props) {
               <span aria-hidden="true">{month.label}</span>
               <span className="govuk-visually-hidden">{periodName(month.period)}</span>
             </dt>
-            <dd>{month.shown}</dd>
+            <dd>
+              {onMonth === undefined || month.period === period ? (
+                month.shown
+              ) : (
+                <button
+                  type="button"
+                  className="ff-months__press"
+                  title={`Propose another figure for ${periodName(month.period)}`}
+                  onClick={() => onMonth(month.period)}
+                >
+                  {month.shown}
+                  <span className="govuk-visually-hidden">. Propose another figure for {periodName(month.period)}</span>
+                </button>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@
 import { type Measured, measure, showValue } from '../../../domain/figures/measure.ts'
 import { historyCells, type PlaceHistory } from '../../../domain/reading.ts'
 import type { Indicator, IndicatorSet } from '../../../domain/set/indicator-set.ts'
+import { figureMonth } from '../../../domain/set/indicators.ts'
 import { addMonths, type Period, periodsFrom, shortPeriodName } from '../../../domain/time/period.ts'
 import { toNumber } from './to-number.ts'
 
@@ -17,7 +18,7 @@ export interface MonthFigure {
 
 const figureOf = (indicator: Indicator, period: Period, measured: Measured): MonthFigure => ({
   period,
-  label: shortPeriodName(period),
+  label: shortPeriodName(figureMonth(indicator, period)),
   shown: showValue(indicator, measured),
   height: measured.state === 'measured' ? toNumber(measured.value) : null,
 })

@@ -1,103 +1,90 @@
 import '../../styles-later.scss'
-import { entrySentence } from '../../../domain/sentences.ts'
-import type { Indicator } from '../../../domain/set/indicator-set.ts'
+import { useId, useState } from 'react'
+import type { Edit } from '../../../device/desk.ts'
+import { gapWords } from '../../../domain/figures/measure.ts'
 import { Button } from '../../govuk/button.tsx'
-import { nameOfPlace } from '../../month/month.ts'
+import { TextInput } from '../../govuk/text-input.tsx'
 import { plural } from '../../words.ts'
-import { indicatorName } from '../cell/cell-names.ts'
 import { Dialog } from '../dialog.tsx'
 import { useSheet } from '../sheet-context.ts'
-import type { PastePlan, Unfit } from './paste.ts'
+import type { PastePlan } from './paste.ts'
+import { type Outcome, outcomesOf } from './paste-outcome.ts'
+import { PasteTable } from './paste-table.tsx'
+import { PasteUnfits } from './paste-unfits.tsx'
 
 interface Props {
-  readonly plan: PastePlan
-  readonly onPaste: () => void
+  /** The one that fits more first. */
+  readonly plans: readonly [PastePlan, PastePlan]
+  readonly onPaste: (edits: readonly Edit[]) => void
   readonly onClose: () => void
 }
 
-function unfitSentence(unfit: Unfit, indicator: Indicator | undefined): string {
-  switch (unfit.because) {
-    case 'no-row':
-      return 'There is no indicator on that line.'
-    case 'no-column':
-      return 'There is no district in that column.'
-    case 'not-entered-here':
-      return 'This figure is not asked for here: it is supplied by the council, worked out, or not due this month.'
-    case 'read-only':
-      return 'This return cannot be changed now.'
-    case 'needs-a-reason':
-      return 'Choose this in the cell, where the reason can be given.'
-    case 'no-whole-here':
-      return 'This indicator has no part and whole.'
-    default:
-      return indicator ? entrySentence(unfit.because, indicator) : 'Not a number.'
-  }
+const count = (outcomes: readonly Outcome[], what: Outcome['what']): number =>
+  outcomes.filter(one => one.what === what).length
+
+/** How many fit and where they go; then only what has to be looked at. */
+function sentences(plan: PastePlan, outcomes: readonly Outcome[]): readonly string[] {
+  const fits = outcomes.length
+  const changed = count(outcomes, 'changed')
+  const same = count(outcomes, 'same')
+  const not = plan.unfits.length
+  const by = plan.by === 'labels' ? 'by the codes and districts copied with them' : 'from the cell you are in'
+  return [
+    `${plural(fits, 'figure')} ${fits === 1 ? 'fits' : 'fit'}, placed ${by}.`,
+    ...(plan.turned ? ['The block is turned round: its lines are taken as columns.'] : []),
+    ...(changed > 0 ? [`${plural(changed, 'figure')} there now ${changed === 1 ? 'is' : 'are'} replaced.`] : []),
+    ...(same > 0 ? [`${plural(same, 'figure')} ${same === 1 ? 'is' : 'are'} there already.`] : []),
+    ...(plan.blanks > 0 ? ['Where the block is empty, what is there stays.'] : []),
+    ...(not > 0 ? [`${plural(not, 'cell')} ${not === 1 ? 'does' : 'do'} not fit.`] : []),
+  ]
 }
 
-const shownUnfits = 50
-const longestShown = 60
-const shortened = (text: string): string => (text.length > longestShown ? `${text.slice(0, longestShown)}…` : text)
-
-/** What goes where, and what does not fit, before anything is written. */
-export function PasteDialog({ plan, onPaste, onClose }: Props) {
-  const { month } = useSheet().work
-  const { fits, unfits } = plan
-  const indicators = [...new Set(fits.map(fit => fit.indicator))]
-  const places = month.places.filter(place => fits.some(fit => fit.place === place))
-  const anyPercent = month.indicators.find(indicator => indicator.kind === 'percent') ?? month.indicators[0]
+/** What goes where, what it replaces and what does not fit, before anything is written. */
+export function PasteDialog({ plans, onPaste, onClose }: Props) {
+  const { work } = useSheet()
+  const [first, other] = plans
+  const [plan, setPlan] = useState(first)
+  const [why, setWhy] = useState('')
+  const id = useId()
+  const note = why.trim().toWellFormed()
+  const explained = note === '' ? [] : plan.unexplained.map(fit => ({ ...fit, gap: { ...fit.gap, note } }))
+  const outcomes = outcomesOf(work, [...plan.fits, ...explained])
+  const writes = outcomes.filter(one => one.what !== 'same')
+  const another = plan === first ? other : first
+  const asked = [...new Set(plan.unexplained.map(fit => `“${gapWords[fit.gap.reason]}”`))]
   return (
     <Dialog title="Paste these figures?" onClose={onClose} wide>
       <p className="govuk-body">
-        {plural(fits.length, 'figure')} {fits.length === 1 ? 'fits' : 'fit'}
-        {plan.by === 'labels'
-          ? ', placed by the codes and districts copied with them'
-          : ', placed from the cell you are in'}
-        .{unfits.length > 0 ? ` ${plural(unfits.length, 'cell')} ${unfits.length === 1 ? 'does' : 'do'} not fit.` : ''}
+        {sentences(plan, outcomes).join(' ')}{' '}
+        {another.fits.length + another.unexplained.length > 0 ? (
+          <Button look="link" onClick={() => setPlan(another)}>
+            {another.turned ? 'Turn it round (lines as columns)' : 'Take it as it is (not turned round)'}
+          </Button>
+        ) : null}
       </p>
-      {unfits.length > 0 ? (
-        <>
-          <h3 className="govuk-heading-s">What does not fit</h3>
-          <ul className="govuk-list govuk-list--bullet ff-dialog__scroll">
-            {unfits.slice(0, shownUnfits).map(unfit => (
-              <li key={`${unfit.where}${unfit.text}`}>
-                {unfit.where}: “{shortened(unfit.text)}”. {unfitSentence(unfit, anyPercent)}
-              </li>
-            ))}
-            {unfits.length > shownUnfits ? <li>and {plural(unfits.length - shownUnfits, 'more', 'more')}.</li> : null}
-          </ul>
-        </>
+      {plan.unexplained.length > 0 ? (
+        <TextInput
+          id={id}
+          label={`Why, for the ${plural(plan.unexplained.length, 'cell')} that ${plan.unexplained.length === 1 ? 'says' : 'say'} ${asked.join(' or ')}`}
+          hint="Seen by the council. Left empty, those cells stay as they are."
+          maxLength={2_000}
+          autoComplete="off"
+          value={why}
+          onChange={event => setWhy(event.target.value)}
+        />
       ) : null}
-      {fits.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-        <section className="ff-dialog__scroll" tabIndex={0} aria-label="What goes where">
-          <table className="ff-plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Indicator</th>
-                {places.map(place => (
-                  <th scope="col" key={place}>
-                    {nameOfPlace(month.set, place, month.period)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {indicators.map(indicator => (
-                <tr key={indicator.id}>
-                  <th scope="row">{indicatorName(month, indicator)}</th>
-                  {places.map(place => (
-                    <td key={place}>
-                      {fits.find(fit => fit.place === place && fit.indicator === indicator)?.text ?? ''}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      ) : null}
+      <PasteUnfits month={work.month} unfits={plan.unfits} turned={plan.turned} />
+      <PasteTable month={work.month} outcomes={outcomes} />
       <div className="govuk-button-group">
-        {fits.length > 0 ? <Button onClick={onPaste}>Paste {plural(fits.length, 'figure')}</Button> : null}
+        {writes.length > 0 ? (
+          // Enter pastes, unless a reason is asked for first.
+          <Button
+            data-first={plan.unexplained.length === 0 ? '' : undefined}
+            onClick={() => onPaste(writes.map(one => one.edit))}
+          >
+            Paste {plural(writes.length, 'figure')}
+          </Button>
+        ) : null}
         <Button look="secondary" onClick={onClose}>
           Cancel
         </Button>

@@ -1,34 +1,28 @@
 /**
  * Where each cell of a pasted block goes, and what does not fit. By labels when the block brings codes or district
- * names along; else by position from the cell in focus, as a spreadsheet does. Nothing is written here.
+ * names along; else by position from the cell in focus, as a spreadsheet does. A block with districts down is turned
+ * round when more of it fits so. Nothing is written here.
  */
 
+import type { Gap } from '../../../domain/figures/figure.ts'
 import { isRatio } from '../../../domain/figures/measure.ts'
 import type { PlaceId } from '../../../domain/ids.ts'
 import { type EntryProblem, readEntry } from '../../../domain/number/entry.ts'
 import type { Decimal } from '../../../domain/number/exact.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
-import { entryRule, type Field, followedBy, mainField } from '../cell/typed-value.ts'
+import { entryRule, type Field, followedBy } from '../cell/typed-value.ts'
 import type { Block } from './block.ts'
+import { gapOf, isBlank, textsOf } from './cell-text.ts'
 import type { Spot } from './moves.ts'
-
-export interface PasteRow {
-  readonly indicator: Indicator
-  readonly code: string
-}
-
-export interface PasteColumn {
-  readonly place: PlaceId
-  readonly name: string
-  /** False when the return has been submitted, or is not this person's to edit. */
-  readonly editable: boolean
-}
+import { type PasteColumn, type PasteRow, placement } from './placement.ts'
 
 export interface Fit {
   readonly place: PlaceId
   readonly indicator: Indicator
   readonly texts: ReadonlyMap<Field, string>
   readonly text: string
+  /** Says why there is no figure, in place of texts. */
+  readonly gap?: Gap
 }
 
 export type UnfitReason =
@@ -49,8 +43,14 @@ export interface Unfit {
 
 export interface PastePlan {
   readonly by: 'labels' | 'position'
+  /** Its lines were taken as columns. */
+  readonly turned: boolean
   readonly fits: readonly Fit[]
+  /** "Not available" and the like without saying why: they fit once that is written. */
+  readonly unexplained: readonly (Fit & { readonly gap: Gap })[]
   readonly unfits: readonly Unfit[]
+  /** Empty cells among the figures: what is there stays. */
+  readonly blanks: number
 }
 
 export interface PasteSheet {
@@ -62,146 +62,98 @@ export interface PasteSheet {
   followed(place: PlaceId, indicator: Indicator, field: Field): Decimal | undefined
 }
 
-const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
-const saysGap = /^(n\/?a|n\.a\.?|not (applicable|available)|to follow|tbc|nil return)$/i
-
-interface Placement {
-  readonly by: PastePlan['by']
-  readonly row: (line: number) => PasteRow | undefined
-  readonly column: (cell: number) => { readonly column: PasteColumn; readonly field?: Field } | undefined
-  /** Labels, titles and totals: not figures. */
-  readonly skips: (line: number, cell: number) => boolean
+/** The block with its lines as columns. */
+export function turnRound(block: Block): Block {
+  const width = block.reduce((most, line) => Math.max(most, line.length), 0)
+  return Array.from({ length: width }, (_, cell) => block.map(line => line[cell] ?? ''))
 }
 
-/** Titles and merged cells stand above the line of district names in many spreadsheets. */
-const linesOfTitles = 20
-
-interface Headings {
-  /** The line that names districts; -1 when none does. */
-  readonly line: number
-  readonly named: ReadonlyMap<number, { readonly column: PasteColumn; readonly field?: Field }>
+/** The block as it is and turned round, the one that fits more first. */
+export function planBothWays(block: Block, sheet: PasteSheet, at: Spot): readonly [PastePlan, PastePlan] {
+  const straight = planPaste(block, sheet, at)
+  const turned = { ...planPaste(turnRound(block), sheet, at, 'turned'), turned: true }
+  const fitting = (plan: PastePlan): number => plan.fits.length + plan.unexplained.length
+  return fitting(turned) > fitting(straight) ? [turned, straight] : [straight, turned]
 }
 
-/** The line that names the most districts, among the first ones. */
-function headings(block: Block, columns: readonly PasteColumn[]): Headings {
-  let best: Headings = { line: -1, named: new Map() }
-  for (const [line, cells] of block.slice(0, linesOfTitles).entries()) {
-    const named = namedIn(cells, columns)
-    if (named.size > best.named.size) best = { line, named }
-  }
-  return best
-}
-
-function namedIn(cells: readonly string[], columns: readonly PasteColumn[]): Headings['named'] {
-  const found = new Map<number, { readonly column: PasteColumn; readonly field?: Field }>()
-  for (const [cell, text] of cells.entries()) {
-    const [, name = '', side] = /^(.*?)(?:[ ,(-]+(part|whole|numerator|denominator)\)?)?$/.exec(plain(text)) ?? []
-    const column = columns.find(one => plain(one.name) === name)
-    if (column === undefined) continue
-    const field = side === undefined ? undefined : side === 'part' || side === 'numerator' ? 'part' : 'whole'
-    found.set(cell, field === undefined ? { column } : { column, field })
-  }
-  return found
-}
-
-function codeColumnOf(block: Block, rows: readonly PasteRow[]): number {
-  const codes = new Set(rows.map(row => plain(row.code)))
-  return [0, 1, 2].findIndex(cell => block.some(line => codes.has(plain(line[cell] ?? ''))))
-}
-
-function placement(block: Block, sheet: PasteSheet, at: Spot): Placement {
-  const { line: headingLine, named } = headings(block, sheet.columns)
-  const codeColumn = codeColumnOf(block, sheet.rows)
-  const firstLine = headingLine + 1
-  const byCode = new Map(sheet.rows.map(row => [plain(row.code), row]))
-  // Behind a code column come titles and targets as text: figures begin where a column first holds a number.
-  // A percentage there is a target: it is no figure of any cell.
-  const isNumberLike = (text: string): boolean => /^[\d.,/ ]+( of [\d.,]+)?$/.test(text.trim()) && text.trim() !== ''
-  const firstFigure =
-    codeColumn < 0
-      ? 0
-      : Math.max(
-          codeColumn + 1,
-          Array.from(
-            { length: block.reduce((most, line) => Math.max(most, line.length), 0) },
-            (_, cell) => cell,
-          ).findIndex(
-            cell => cell > codeColumn && block.some((line, i) => i >= firstLine && isNumberLike(line[cell] ?? '')),
-          ),
-        )
-  const firstNamed = Math.min(...named.keys())
-  return {
-    by: named.size > 0 || codeColumn >= 0 ? 'labels' : 'position',
-    row: line =>
-      codeColumn >= 0 ? byCode.get(plain(block[line]?.[codeColumn] ?? '')) : sheet.rows[at.row + line - firstLine],
-    column: cell => {
-      if (named.size > 0) return named.get(cell)
-      const column = sheet.columns[at.column + cell - firstFigure]
-      return column === undefined ? undefined : { column }
-    },
-    skips: (line, cell) =>
-      line < firstLine ||
-      cell === codeColumn ||
-      cell < firstFigure ||
-      (named.size > 0 &&
-        !named.has(cell) &&
-        (cell < firstNamed || plain(block[headingLine]?.[cell] ?? '') === 'total')),
-  }
-}
-
-function textsOf(text: string, indicator: Indicator, field: Field | undefined): ReadonlyMap<Field, string> {
-  if (!isRatio(indicator)) return new Map([['value', text]])
-  if (field !== undefined) return new Map([[field, text]])
-  const sides = /^([^/]+?)\s*(?:\/|\bof\b)\s*([^/]+)$/i.exec(text.trim())
-  if (sides)
-    return new Map<Field, string>([
-      ['part', sides[1] ?? ''],
-      ['whole', sides[2] ?? ''],
-    ])
-  return new Map([[mainField(indicator), text]])
+interface Entry {
+  readonly row: PasteRow
+  readonly column: PasteColumn
+  readonly fields: Map<Field, string>
+  readonly text: string
+  readonly gap?: Gap
 }
 
 /** The plan for a block pasted with the focus at `at`. Empty cells are left as they are. */
-export function planPaste(block: Block, sheet: PasteSheet, at: Spot): PastePlan {
+export function planPaste(
+  block: Block,
+  sheet: PasteSheet,
+  at: Spot,
+  way: 'straight' | 'turned' = 'straight',
+): PastePlan {
   const where = placement(block, sheet, at)
-  const texts = new Map<string, { row: PasteRow; column: PasteColumn; fields: Map<Field, string>; text: string }>()
+  const entries = new Map<string, Entry>()
   const unfits: Unfit[] = []
+  let blanks = 0
   for (const [line, cells] of block.entries())
     for (const [cell, raw] of cells.entries()) {
       const text = raw.trim()
-      if (text === '' || where.skips(line, cell)) continue
+      if (where.skips(line, cell)) continue
       const row = where.row(line)
       const target = where.column(cell)
+      if (isBlank(text)) {
+        if (row !== undefined && target !== undefined && target.field !== 'whole') blanks += 1
+        continue
+      }
       if (row === undefined || target === undefined) {
-        const position = `line ${line + 1}, column ${cell + 1}`
+        const [down, across] = way === 'turned' ? [cell, line] : [line, cell]
+        const position = `line ${down + 1}, column ${across + 1}`
         unfits.push({ text, where: position, because: row === undefined ? 'no-row' : 'no-column' })
         continue
       }
-      const name = `${row.code}, ${target.column.name}`
       const problem = refusal(text, row.indicator, target.column, target.field, sheet)
       if (problem !== undefined) {
-        unfits.push({ text, where: name, because: problem })
+        unfits.push({ text, where: `${row.code}, ${target.column.name}`, because: problem })
         continue
       }
       const key = `${target.column.place}/${row.indicator.id}`
-      const entry = texts.get(key) ?? { row, column: target.column, fields: new Map<Field, string>(), text: '' }
-      for (const [field, value] of textsOf(text, row.indicator, target.field)) entry.fields.set(field, value)
-      texts.set(key, { ...entry, text: entry.text === '' ? text : `${entry.text} of ${text}` })
+      const entry = entries.get(key) ?? { row, column: target.column, fields: new Map<Field, string>(), text: '' }
+      const gap = gapOf(text)
+      if (gap === undefined || gap === 'unclear')
+        for (const [field, value] of textsOf(text, row.indicator, target.field)) entry.fields.set(field, value)
+      const between = row.indicator.kind === 'mean' ? 'for' : 'of'
+      entries.set(key, {
+        ...entry,
+        text: entry.text === '' ? text : `${entry.text} ${between} ${text}`,
+        ...(gap === undefined || gap === 'unclear' ? {} : { gap }),
+      })
     }
-  const pasted = (place: PlaceId, id: string | undefined): string | undefined =>
-    texts.get(`${place}/${id}`)?.fields.get('value')
-  const fits = [...texts.values()].map(({ row, column, fields, text }): Fit => {
-    const own = new Map(fields)
-    for (const [field, value] of fields) {
-      const other = followedBy(row.indicator, field)
-      if (other === undefined) continue
-      const now = pasted(column.place, other) ?? sheet.followed(column.place, row.indicator, field)
-      // "of 4" that is 4 anyway goes on following, and is not stored.
-      if (now !== undefined && sameNumber(now, value, row.indicator)) own.delete(field)
-    }
-    return { place: column.place, indicator: row.indicator, texts: own, text }
-  })
-  return { by: where.by, fits: fits.filter(fit => fit.texts.size > 0), unfits }
+  const all = [...entries.values()].map(entry => fitOf(entry, entries, sheet))
+  const isUnexplained = (fit: Fit): fit is Fit & { readonly gap: Gap } => fit.gap?.note === ''
+  return {
+    by: where.by,
+    turned: false,
+    fits: all.filter(fit => (fit.texts.size > 0 || fit.gap !== undefined) && !isUnexplained(fit)),
+    unexplained: all.filter(isUnexplained),
+    unfits,
+    blanks,
+  }
+}
+
+function fitOf(entry: Entry, entries: ReadonlyMap<string, Entry>, sheet: PasteSheet): Fit {
+  const { row, column, fields, text, gap } = entry
+  const { indicator } = row
+  if (gap !== undefined) return { place: column.place, indicator, texts: new Map(), text, gap }
+  const own = new Map(fields)
+  for (const [field, value] of fields) {
+    const other = followedBy(indicator, field)
+    if (other === undefined) continue
+    const pasted = entries.get(`${column.place}/${other}`)?.fields.get('value')
+    const now = pasted ?? sheet.followed(column.place, indicator, field)
+    // "of 4" that is 4 anyway goes on following, and is not stored.
+    if (now !== undefined && sameNumber(now, value, indicator)) own.delete(field)
+  }
+  return { place: column.place, indicator, texts: own, text }
 }
 
 function sameNumber(a: string, b: string, indicator: Indicator): boolean {
@@ -219,7 +171,9 @@ function refusal(
 ): UnfitReason | undefined {
   if (!sheet.asked(column.place, indicator)) return 'not-entered-here'
   if (!column.editable) return 'read-only'
-  if (saysGap.test(text)) return 'needs-a-reason'
+  const gap = gapOf(text)
+  if (gap === 'unclear') return 'needs-a-reason'
+  if (gap !== undefined) return undefined
   if (field === 'whole' && !isRatio(indicator)) return 'no-whole-here'
   for (const value of textsOf(text, indicator, isRatio(indicator) ? field : undefined).values()) {
     const entry = readEntry(value, entryRule(indicator))

@@ -47,6 +47,8 @@ export function record(deeds: Deeds, deed: Deed): Deeds {
 
 export interface Step {
   readonly edits: readonly Edit[]
+  /** What each edit takes the place of, as the deed left it. */
+  readonly replaces: readonly (CellValue | null)[]
   readonly deeds: Deeds
 }
 
@@ -56,6 +58,7 @@ export function undo(deeds: Deeds): Step | undefined {
   if (last === undefined) return undefined
   return {
     edits: last.changes.map(({ sheet, cell, before }) => ({ sheet, cell, value: before })),
+    replaces: last.changes.map(({ after }) => after),
     deeds: { done: deeds.done.slice(0, -1), undone: [...deeds.undone, last] },
   }
 }
@@ -66,6 +69,49 @@ export function redo(deeds: Deeds): Step | undefined {
   if (last === undefined) return undefined
   return {
     edits: last.changes.map(({ sheet, cell, after }) => ({ sheet, cell, value: after })),
+    replaces: last.changes.map(({ before }) => before),
     deeds: { done: [...deeds.done, last], undone: deeds.undone.slice(0, -1) },
+  }
+}
+
+/** The edits of a step where the deed still stands: what anybody wrote there since is theirs, and is not taken back. */
+export const stillStanding = (
+  { edits, replaces }: Step,
+  standingNow: (sheet: SheetId, cell: CellKey) => CellValue | null,
+): readonly Edit[] => edits.filter(({ sheet, cell }, i) => sameValue(standingNow(sheet, cell), replaces[i] ?? null))
+
+/** The deeds of one month's work, and who is told when they change. */
+export class DeedLog {
+  readonly #told: () => void
+  #deeds: Deeds = nothingDone
+
+  constructor(told: () => void) {
+    this.#told = told
+  }
+
+  record(deed: Deed): void {
+    this.settle(record(this.#deeds, deed))
+  }
+
+  canUndo(): boolean {
+    return this.#deeds.done.length > 0
+  }
+
+  canRedo(): boolean {
+    return this.#deeds.undone.length > 0
+  }
+
+  undo(): Step | undefined {
+    return undo(this.#deeds)
+  }
+
+  redo(): Step | undefined {
+    return redo(this.#deeds)
+  }
+
+  /** A step has been taken: this is what is done and undone after it. */
+  settle(deeds: Deeds): void {
+    this.#deeds = deeds
+    this.#told()
   }
 }

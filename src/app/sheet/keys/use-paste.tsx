@@ -1,17 +1,16 @@
 import { type ClipboardEvent, type ReactNode, Suspense, useCallback, useState } from 'react'
-import type { Edit } from '../../../device/desk.ts'
 import { cellsOf } from '../../../domain/checks/checks.ts'
 import { followed } from '../../../domain/figures/measure.ts'
-import { type IndicatorId, indicatorCell, type PlaceId } from '../../../domain/ids.ts'
+import type { IndicatorId, PlaceId } from '../../../domain/ids.ts'
 import { codeIn, indicatorById, owes } from '../../../domain/set/indicators.ts'
 import { PasteDialog } from '../../later-parts.ts'
 import { nameOfPlace } from '../../month/month.ts'
 import { cellOfElement } from '../cell/cell-names.ts'
-import { typedCell } from '../cell/typed-value.ts'
 import { useSheet } from '../sheet-context.ts'
 import type { MonthWork } from '../work/month-work.ts'
 import { isBlock, readBlock } from './block.ts'
-import type { Fit, PastePlan, PasteSheet } from './paste.ts'
+import { markedRectangle, type Rectangle } from './chosen.ts'
+import type { PastePlan, PasteSheet } from './paste.ts'
 
 interface Order {
   readonly rows: readonly IndicatorId[]
@@ -34,14 +33,8 @@ function pasteSheet(work: MonthWork, order: Order): PasteSheet {
   }
 }
 
-/** The edits of a plan: each fit over what its cell holds now. */
-export const editsOf = (work: MonthWork, fits: readonly Fit[]): readonly Edit[] =>
-  fits.map(({ place, indicator, texts }) => {
-    const cell = indicatorCell(indicator.id)
-    const before = work.cell(place, cell)?.value
-    const figure = before?.type === 'amount' || before?.type === 'ratio' ? before : null
-    return { sheet: work.sheet(place), cell, value: typedCell(indicator, figure, texts).save }
-  })
+const repeated = (text: string, { rows, columns }: Rectangle): string =>
+  Array(rows).fill(Array(columns).fill(text.trim()).join('\t')).join('\n')
 
 /** Paste of a block: a preview first, then one save. One cell alone is typed into its field as usual. */
 export function usePaste(order: Order): {
@@ -49,31 +42,34 @@ export function usePaste(order: Order): {
   readonly preview: ReactNode
 } {
   const { work } = useSheet()
-  const [plan, setPlan] = useState<PastePlan>()
+  const [plans, setPlans] = useState<readonly [PastePlan, PastePlan]>()
   const onPaste = useCallback(
     (event: ClipboardEvent<HTMLElement>) => {
-      const text = event.clipboardData.getData('text/plain')
+      const copied = event.clipboardData.getData('text/plain')
+      const over = markedRectangle(event.currentTarget)
+      // One cell pasted over a block goes into each of its cells.
+      const text = over && !isBlock(copied) ? repeated(copied, over) : copied
       // Paragraphs pasted into an explanation are no figures.
       if (!isBlock(text) || event.target instanceof HTMLTextAreaElement) return
       event.preventDefault()
       const at = cellOfElement(event.target) ?? work.looking()
-      const row = at === undefined ? 0 : Math.max(0, order.rows.indexOf(at.indicator))
-      const column = at === undefined ? 0 : Math.max(0, order.columns.indexOf(at.place))
-      void import('./paste.ts').then(({ planPaste }) =>
-        setPlan(planPaste(readBlock(text), pasteSheet(work, order), { row, column })),
+      const row = over?.top ?? (at === undefined ? 0 : Math.max(0, order.rows.indexOf(at.indicator)))
+      const column = over?.left ?? (at === undefined ? 0 : Math.max(0, order.columns.indexOf(at.place)))
+      void import('./paste.ts').then(({ planBothWays }) =>
+        setPlans(planBothWays(readBlock(text), pasteSheet(work, order), { row, column })),
       )
     },
     [work, order],
   )
   const preview =
-    plan === undefined ? null : (
+    plans === undefined ? null : (
       <Suspense fallback={null}>
         <PasteDialog
-          plan={plan}
-          onClose={() => setPlan(undefined)}
-          onPaste={() => {
-            setPlan(undefined)
-            void work.apply(editsOf(work, plan.fits))
+          plans={plans}
+          onClose={() => setPlans(undefined)}
+          onPaste={edits => {
+            setPlans(undefined)
+            void work.apply(edits)
           }}
         />
       </Suspense>

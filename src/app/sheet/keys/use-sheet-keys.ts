@@ -1,8 +1,10 @@
 import { type FocusEvent, type KeyboardEvent, useCallback } from 'react'
+import { indicatorById } from '../../../domain/set/indicators.ts'
 import { cellAttribute, cellOfElement, fieldId, focusCell } from '../cell/cell-names.ts'
+import { goToExplanation } from '../explain/go-to-explanation.ts'
 import type { Sheet } from '../sheet-context.ts'
 import type { CellAt, MonthWork } from '../work/month-work.ts'
-import { moveFrom, moveOf, type Spot } from './moves.ts'
+import { type Move, moveFrom, moveOf, type Spot } from './moves.ts'
 
 interface Order {
   /** Indicators down, places across, as drawn. */
@@ -20,7 +22,17 @@ function canEnter(order: Order, spot: Spot, fieldsOnly: boolean): boolean {
   const place = order.columns[spot.column]
   if (indicator === undefined || place === undefined) return false
   const main = document.querySelector(`[data-cell="${cellAttribute(place, indicator)}"] [data-main]`)
-  return main !== null && (!fieldsOnly || !main.hasAttribute('tabindex'))
+  // Enter is for typing on: it passes over what is answered with a reason, and what is not typed.
+  return main !== null && (!fieldsOnly || main instanceof HTMLInputElement)
+}
+
+const sideways: Readonly<Record<string, Move>> = { ArrowLeft: 'left', ArrowRight: 'right' }
+const upAndDown: Readonly<Record<string, Move>> = { ArrowUp: 'up', ArrowDown: 'down' }
+
+/** An arrow alone: up and down mean nothing in a field of one line; left and right do, so only where nothing is typed. */
+function plainMove(event: KeyboardEvent, target: Element): Move | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined
+  return upAndDown[event.key] ?? (target instanceof HTMLInputElement ? undefined : sideways[event.key])
 }
 
 /** From the table as a whole into its first cell. */
@@ -44,7 +56,7 @@ function goToWhole(at: CellAt, from: Element): boolean {
 
 /** Where keys go in a table or column of cells, and which cell someone is in. */
 export function useSheetKeys(sheet: Sheet, order: Order) {
-  const { work, openGap } = sheet
+  const { work, openGap, openBeside } = sheet
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
@@ -65,6 +77,15 @@ export function useSheetKeys(sheet: Sheet, order: Order) {
         openGap(at.place, at.indicator)
         return
       }
+      if (event.key === 'F2' && goToExplanation(at)) {
+        event.preventDefault()
+        return
+      }
+      if (event.key === '+' && editable && indicatorById(work.month.set, at.indicator)?.lines !== undefined) {
+        event.preventDefault()
+        openBeside(at.place, at.indicator)
+        return
+      }
       // "n/a" has its slash as well.
       const spelling = event.target instanceof HTMLInputElement && /[a-z]/i.test(event.target.value)
       if (event.key === '/' && !inButton && !spelling && goToWhole(at, event.target)) {
@@ -76,17 +97,17 @@ export function useSheetKeys(sheet: Sheet, order: Order) {
         void work.chooseGap([at.place], at.indicator, null).then(() => focusCell(at.place, at.indicator))
         return
       }
-      const move = moveOf(event)
+      const move = moveOf(event) ?? plainMove(event, event.target)
       if (move === undefined || (inButton && event.key === 'Enter')) return
       event.preventDefault()
       const extent = { rows: order.rows.length, columns: order.columns.length }
-      const fieldsOnly = event.key === 'Enter'
+      const fieldsOnly = event.key === 'Enter' && event.target instanceof HTMLInputElement
       const next = moveFrom(spotOf(order, at), move, extent, spot => canEnter(order, spot, fieldsOnly))
       const place = next === undefined ? undefined : order.columns[next.column]
       const indicator = next === undefined ? undefined : order.rows[next.row]
       if (place !== undefined && indicator !== undefined) focusCell(place, indicator)
     },
-    [work, openGap, order],
+    [work, openGap, openBeside, order],
   )
 
   const onFocus = useCallback(

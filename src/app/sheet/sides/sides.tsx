@@ -54,26 +54,26 @@ export function Sides({ place, cell, view, fieldId }: Props) {
       {texts ? null : (
         <ul className="ff-sides__list">
           <li>
-            <span className="ff-sides__value">{valueWords(view.value)}</span>{' '}
+            <span className="ff-sides__value">{valueWords(view.value, work.month.set)}</span>{' '}
             <span className="ff-quiet">
               stands now{view.by ? `: ${view.by.name}` : ''}
               {view.at ? `, received ${whenSentence(view.at)}` : ''}
             </span>{' '}
             {hers ? (
               <Button look="secondary" className="ff-button-small" onClick={() => void choose(view.value)}>
-                Keep this <span className="govuk-visually-hidden">({valueWords(view.value)})</span>
+                Keep this <span className="govuk-visually-hidden">({valueWords(view.value, work.month.set)})</span>
               </Button>
             ) : null}
           </li>
           {sides.map(side => (
             <li key={side.token}>
-              <span className="ff-sides__value">{valueWords(side.value)}</span>{' '}
+              <span className="ff-sides__value">{valueWords(side.value, work.month.set)}</span>{' '}
               <span className="ff-quiet">
                 {side.by.name}, entered {whenSentence(side.deviceTime)}, received {whenSentence(side.receivedAt)}
               </span>{' '}
               {hers ? (
                 <Button look="secondary" className="ff-button-small" onClick={() => void choose(side.value)}>
-                  Use this <span className="govuk-visually-hidden">({valueWords(side.value)})</span>
+                  Use this <span className="govuk-visually-hidden">({valueWords(side.value, work.month.set)})</span>
                 </Button>
               ) : null}
             </li>

@@ -6,6 +6,7 @@
  * topics are told. Texts are saved on leaving a field, one second after the last key, and when the page is hidden.
  */
 import type { CellView, Desk, Edit, SheetView } from '../../../device/desk.ts'
+import { figureOfCell } from '../../../domain/cell-kinds.ts'
 import type { CellValue, Gap } from '../../../domain/figures/figure.ts'
 import {
   type CellKey,
@@ -20,11 +21,13 @@ import type { Indicator } from '../../../domain/set/indicator-set.ts'
 import { indicatorById } from '../../../domain/set/indicators.ts'
 import { type Month, type ReadOnly, readOnlyBecause } from '../../month/month.ts'
 import { type Field, storedField, typedCell } from '../cell/typed-value.ts'
-import { type Change, type Deeds, nothingDone, record, redo, undo } from '../keys/undo.ts'
+import { DeedLog, type Step, stillStanding } from '../keys/undo.ts'
 import { DeviceView, type Texts } from './device-view.ts'
+import { earlierMonths } from './earlier-months.ts'
 import {
   cellId,
   handOver,
+  newPending,
   type PendingCell,
   type ReadFields,
   readFigure,
@@ -33,9 +36,12 @@ import {
   seenOf,
   textsKey,
 } from './pending.ts'
+import { QueriesLater, type QueryLine } from './queries-later.ts'
 import { Readings } from './readings.ts'
+import { say, stepSentence } from './said.ts'
 import { type MonthSummary, summaryOf } from './summary.ts'
 import { Topics, topicOf } from './topics.ts'
+import { typedBefore } from './typed-before.ts'
 import type { Unsaved } from './unsaved.ts'
 
 export interface CellAt {
@@ -58,8 +64,9 @@ export class MonthWork {
   readonly #overwrite = new Set<string>()
   /** The write on screen in each cell someone is in: a pull may replace it under her hands, unseen. */
   readonly #seen: Map<string, SeenWrite>
+  readonly #queries = new QueriesLater(() => this.#tellSummary())
+  readonly #deeds = new DeedLog(() => this.topics.changed([topicOf.deeds]))
   #device = DeviceView.empty
-  #deeds: Deeds = nothingDone
   #in: CellAt | undefined
   #looking: CellAt | undefined
   #visit = 0
@@ -85,13 +92,14 @@ export class MonthWork {
     this.#sheets = new Map(
       [...month.places, everywhere].map(place => [place, sheetOf(month.contract.id, place, month.period)]),
     )
-    this.readings = new Readings(month, desk.state().histories)
+    this.readings = new Readings(month, earlierMonths(desk.state(), month))
     this.#follow()
   }
 
   /** Listens to the device until stopped; stopping saves what is still being typed. */
   start(): () => void {
     const stop = this.desk.subscribe(() => this.#follow())
+    this.#queries.fetch()
     this.#follow()
     return () => {
       stop()
@@ -122,8 +130,7 @@ export class MonthWork {
   }
 
   /** The text a field shows when nobody is in it: what is being typed, else unreadable text kept, else the figure. */
-  fieldText(place: PlaceId, indicator: Indicator, field: Field): string {
-    const cell = indicatorCell(indicator.id)
+  fieldText(place: PlaceId, indicator: Indicator, field: Field, cell = indicatorCell(indicator.id)): string {
     return this.#texts(this.sheet(place), cell).get(field) ?? storedField(this.#device.value(place, cell), field) ?? ''
   }
 
@@ -133,15 +140,25 @@ export class MonthWork {
   }
 
   /** Unreadable texts of a cell, kept beside it. */
-  unreadable(place: PlaceId, indicator: Indicator): ReturnType<typeof typedCell>['unreadable'] {
-    const cell = indicatorCell(indicator.id)
+  unreadable(
+    place: PlaceId,
+    indicator: Indicator,
+    cell = indicatorCell(indicator.id),
+  ): ReturnType<typeof typedCell>['unreadable'] {
     const texts = this.#texts(this.sheet(place), cell)
     if (texts.size === 0) return []
     return typedCell(indicator, this.#device.value(place, cell), texts as ReadonlyMap<Field, string>).unreadable
   }
 
-  typeFigure(place: PlaceId, indicator: Indicator, field: Field, text: string): void {
-    this.#type(place, indicatorCell(indicator.id), field, text, readFigure(indicator))
+  /** `cell`: where the figure stands, if not in its own: a line, an own figure, an earlier month's. */
+  typeFigure(
+    place: PlaceId,
+    indicator: Indicator,
+    field: Field,
+    text: string,
+    cell = indicatorCell(indicator.id),
+  ): void {
+    this.#type(place, cell, field, text, readFigure(indicator))
   }
 
   typeText(place: PlaceId, cell: CellKey, text: string, toValue: Parameters<typeof readText>[0]): void {
@@ -208,7 +225,7 @@ export class MonthWork {
     for (const [i, { one, texts }] of due.entries()) {
       one.handedOver = texts
       const change = given[i]?.change
-      if (change) this.#record([change], one.visit)
+      if (change) this.#deeds.record({ changes: [change], visit: one.visit })
     }
     const edits = given.flatMap(({ edit }) => (edit ? [edit] : []))
     await Promise.all([
@@ -234,7 +251,8 @@ export class MonthWork {
     if (edits.length === 0) return
     await this.flush()
     const before = ({ sheet, cell }: Edit): CellValue | null => this.#device.value(this.#placeOf(sheet), cell)
-    if (options.undoable) this.#record(edits.map(edit => ({ ...edit, before: before(edit), after: edit.value })))
+    if (options.undoable)
+      this.#deeds.record({ changes: edits.map(edit => ({ ...edit, before: before(edit), after: edit.value })) })
     const forgotten = edits.flatMap(({ sheet, cell }) =>
       [...this.#device.drafts(sheet, cell).keys()].map(field => ({ sheet, cell, field, text: '' })),
     )
@@ -257,21 +275,26 @@ export class MonthWork {
   }
 
   canUndo(): boolean {
-    return this.#deeds.done.length > 0 || this.#pending.size > 0
+    return this.#deeds.canUndo() || this.#pending.size > 0
   }
 
   canRedo(): boolean {
-    return this.#deeds.undone.length > 0
+    return this.#deeds.canRedo()
   }
 
   async undo(): Promise<void> {
+    const back = typedBefore(this, this.#in)
+    for (const { place, indicator, field, text } of back) {
+      this.#overwrite.add(`${place}/${indicator.id}/${field}`)
+      this.typeFigure(place, indicator, field, text)
+    }
     await this.flush()
-    await this.#take(undo(this.#deeds))
+    if (back.length === 0) await this.#take(this.#deeds.undo(), 'Undone')
   }
 
   async redo(): Promise<void> {
     await this.flush()
-    await this.#take(redo(this.#deeds))
+    await this.#take(this.#deeds.redo(), 'Done again')
   }
 
   summary(): MonthSummary {
@@ -279,18 +302,24 @@ export class MonthWork {
     return this.#summary
   }
 
-  async #take(step: ReturnType<typeof undo>): Promise<void> {
+  /** The queries of one place's return as it stands, answered or not; none until they have been fetched. */
+  queries(place: PlaceId): readonly QueryLine[] {
+    return this.#queries.of(this.readings.context(place))
+  }
+
+  /** What a cell asks to be explained, as its mark says it; '' when nothing, or answered. */
+  asked(place: PlaceId, indicator: IndicatorId): string {
+    return this.#queries.asked(place, indicator)
+  }
+
+  async #take(step: Step | undefined, did: string): Promise<void> {
     if (step === undefined) return
     // A return submitted meanwhile is not written to; the deed stays where it was.
     if (step.edits.some(({ sheet }) => this.readOnly(this.#placeOf(sheet)) !== undefined)) return
-    this.#deeds = step.deeds
-    this.topics.changed([topicOf.deeds])
-    await this.apply(step.edits, { undoable: false })
-  }
-
-  #record(changes: readonly Change[], visit?: number): void {
-    this.#deeds = record(this.#deeds, visit === undefined ? { changes } : { changes, visit })
-    this.topics.changed([topicOf.deeds])
+    this.#deeds.settle(step.deeds)
+    const edits = stillStanding(step, (sheet, cell) => this.#device.value(this.#placeOf(sheet), cell))
+    await this.apply(edits, { undoable: false })
+    say(this, stepSentence(this.month, did, step.edits, edits))
   }
 
   #placeOf(sheet: SheetId): PlaceId {
@@ -306,17 +335,8 @@ export class MonthWork {
   #type(place: PlaceId, cell: CellKey, field: string, text: string, read: ReadFields): void {
     const sheet = this.sheet(place)
     const key = cellId(sheet, cell)
-    const fresh: PendingCell = {
-      sheet,
-      place,
-      cell,
-      texts: new Map(),
-      read,
-      visit: this.#visit,
-      handedOver: null,
-      seen: this.#seen.get(key),
-    }
-    const one = this.#pending.get(key) ?? fresh
+    const seen = this.#seen.get(key)
+    const one = this.#pending.get(key) ?? newPending({ sheet, place, cell, read, visit: this.#visit, seen })
     one.texts.set(field, text)
     one.visit = this.#visit
     this.#pending.set(key, one)
@@ -332,11 +352,17 @@ export class MonthWork {
     const sheet = this.sheet(place)
     const before = this.#device.value(place, cell)
     const texts = this.#texts(sheet, cell)
-    const indicator = indicatorById(this.month.set, cell as string as IndicatorId)
+    const figure = figureOfCell(cell)
+    const indicator = figure && indicatorById(this.month.set, figure)
     const read = this.#pending.get(cellId(sheet, cell))?.read ?? (indicator && readFigure(indicator))
     const live = texts.size === 0 || read === undefined ? before : read(before, texts).live
     const touched = this.readings.put(place, cell, live)
-    this.topics.changed(touched.flatMap(id => [topicOf.cell(place, id), topicOf.total(id)]))
+    this.#queries.forget(place, cell)
+    this.topics.changed([
+      topicOf.cell(place, cell),
+      ...touched.flatMap(id => [topicOf.cell(place, id), topicOf.total(id)]),
+      ...(cell.startsWith('explain/') ? [topicOf.explanations] : []),
+    ])
     this.#summarise()
   }
 
@@ -354,7 +380,12 @@ export class MonthWork {
   #summarise(): void {
     this.#summary = undefined
     clearTimeout(this.#summaryTimer)
-    this.#summaryTimer = setTimeout(() => this.topics.changed([topicOf.summary]), summaryDelay)
+    this.#summaryTimer = setTimeout(() => this.#tellSummary(), summaryDelay)
+  }
+
+  #tellSummary(): void {
+    const marked = this.#queries.mark([...this.#sheets.keys()].map(place => this.readings.context(place)))
+    this.topics.changed([topicOf.summary, topicOf.queries, ...marked])
   }
 
   #tellUnsaved(): void {

@@ -53,6 +53,13 @@ export interface PendingCell {
   handedOver: string | null
 }
 
+/** A cell that someone begins to type in. */
+export const newPending = (begun: Omit<PendingCell, 'texts' | 'handedOver'>): PendingCell => ({
+  ...begun,
+  texts: new Map(),
+  handedOver: null,
+})
+
 export const cellId = (sheet: SheetId, cell: CellKey): string => `${sheet}|${cell}`
 export const textsKey = (texts: Texts): string => JSON.stringify([...texts].sort())
 

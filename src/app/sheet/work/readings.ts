@@ -1,4 +1,6 @@
 /** The readings of every cell of a contract's month, kept until a cell that they depend on changes. */
+
+import { indicatorOfCell } from '../../../domain/cell-kinds.ts'
 import type { CellValue } from '../../../domain/figures/figure.ts'
 import { type CellKey, everywhere, type IndicatorId, indicatorCell, type PlaceId } from '../../../domain/ids.ts'
 import { type PlaceHistory, type Reading, type ReturnContext, readCell, readTotal } from '../../../domain/reading.ts'
@@ -43,7 +45,8 @@ export class Readings {
     this.#contexts = new Map(
       [...this.#cells].map(([place, cells]) => {
         const history = histories.get(`${contract.id}/${place}`) ?? noHistory
-        return [place, { set, contract, place, period, cells, history }]
+        const wide = place === everywhere ? {} : { wide: this.#cells.get(everywhere) ?? new Map() }
+        return [place, { set, contract, place, period, cells, ...wide, history }]
       }),
     )
   }
@@ -64,8 +67,9 @@ export class Readings {
     if (cells === undefined) return []
     if (value === null) cells.delete(cell)
     else cells.set(cell, value)
-    const id = cell as string as IndicatorId
-    const touched = [id, ...(this.#dependents.get(id) ?? [])]
+    // A line, or an answer beside a figure, is read with its indicator; an explanation is read by those that ask.
+    const id = indicatorOfCell(cell)
+    const touched = id === undefined ? [] : [id, ...(this.#dependents.get(id) ?? [])]
     for (const one of touched) {
       this.#readings.delete(`${place}/${one}`)
       this.#totals.delete(one)

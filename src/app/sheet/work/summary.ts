@@ -5,6 +5,7 @@ import { entrySentence, problemSentence } from '../../../domain/sentences.ts'
 import type { Indicator } from '../../../domain/set/indicator-set.ts'
 import { enteredAt } from '../../../domain/set/indicators.ts'
 import { placesOf } from '../../month/month.ts'
+import { besideErrors } from './beside-errors.ts'
 import { isContested } from './device-view.ts'
 import type { MonthWork } from './month-work.ts'
 
@@ -62,7 +63,13 @@ export function summaryOf(work: MonthWork): MonthSummary {
       .flatMap(indicator =>
         cellErrors(work, place, indicator).map(sentence => ({ place, cell: indicatorCell(indicator.id), sentence })),
       )
-    return { place, owed, done, missing, errors: [...errors, ...contestedTexts(work, place)] }
+    return {
+      place,
+      owed,
+      done,
+      missing,
+      errors: [...errors, ...besideErrors(work, place), ...contestedTexts(work, place)],
+    }
   })
   return {
     owed: places.reduce((sum, one) => sum + one.owed, 0),
@@ -75,6 +82,7 @@ export function summaryOf(work: MonthWork): MonthSummary {
 /** The contract-wide part counts where it holds figures, or a text that stops its submission. */
 const wideOnly = (work: MonthWork): readonly PlaceId[] =>
   work.month.indicators.some(indicator => enteredAt(indicator, everywhere)) ||
-  contestedTexts(work, everywhere).length > 0
+  contestedTexts(work, everywhere).length > 0 ||
+  besideErrors(work, everywhere).length > 0
     ? [everywhere]
     : []

@@ -1,6 +1,5 @@
 /** Paragraphs as typed in one text area, and back: a blank line begins a new one. */
-import type { CellValue, Explanation, Text } from '../../../domain/figures/figure.ts'
-import type { CellKey } from '../../../domain/ids.ts'
+import type { CellValue, Text } from '../../../domain/figures/figure.ts'
 
 /** What one text area takes, in characters: the most that one paragraph may hold. */
 export const longestText = 10_000
@@ -36,14 +35,6 @@ export function narrativeValue(before: CellValue | null, text: string): Text | n
   const paragraphs = splitParagraphs(text)
   if (paragraphs.length === 0) return null
   return { type: 'text', paragraphs, audience: before?.type === 'text' ? before.audience : 'council' }
-}
-
-/** The explanation a text area makes; null when it holds nothing. `cell` is what it explains. */
-export function explanationValue(before: CellValue | null, text: string, cell: CellKey): Explanation | null {
-  const trimmed = cleaned(text).trim()
-  if (trimmed === '') return null
-  if (before?.type === 'explanation') return { ...before, text: trimmed }
-  return { type: 'explanation', text: trimmed, reasons: [], cells: [cell] }
 }
 
 export function textOf(value: CellValue | null | undefined): string {

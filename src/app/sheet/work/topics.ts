@@ -6,9 +6,15 @@ export const topicOf = {
   total: (indicator: IndicatorId): string => `total/${indicator}`,
   /** Counts and lists: told a moment after the last change. */
   summary: 'summary',
+  /** What asks for a correction or an explanation: told with the counts. */
+  queries: 'queries',
+  /** What is written to explain figures, in any district: told at once. */
+  explanations: 'explanations',
   /** Which cell is in focus, for the dock. */
   focus: 'focus',
   deeds: 'deeds',
+  /** What has just been done, in words. */
+  said: 'said',
 } as const
 
 export class Topics {

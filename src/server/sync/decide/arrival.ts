@@ -1,15 +1,9 @@
 /** What arrived in a push, read one by one, so that an operation nobody can read costs only itself. */
 import { canonical } from '../../../domain/figures/figure.ts'
-import {
-  type CellKey,
-  cellKeySchema,
-  type DeviceId,
-  type OpId,
-  opIdSchema,
-  type SheetId,
-  sheetIdSchema,
-} from '../../../domain/ids.ts'
-import { envelopeSchema, type Operation, operationSchema, operationVersion } from '../../../protocol/operation.ts'
+import { cellKeySchema, opIdSchema, sheetIdSchema } from '../../../domain/id-schemas.ts'
+import type { CellKey, DeviceId, OpId, SheetId } from '../../../domain/ids.ts'
+import { envelopeSchema, type Operation, operationSchema } from '../../../protocol/operation.ts'
+import { operationVersion } from '../../../protocol/versions.ts'
 import { sha256 } from '../../reference.ts'
 import type { BatchNeeds, SetAside } from '../../storage/storage.ts'
 

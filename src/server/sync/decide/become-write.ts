@@ -1,5 +1,6 @@
 import type { AnyRole } from '../../../domain/access/roles.ts'
-import { type IndicatorId, type Instant, type PersonId, partsOfSheet } from '../../../domain/ids.ts'
+import { kindOfCell } from '../../../domain/cell-kinds.ts'
+import { type Instant, type PersonId, partsOfSheet } from '../../../domain/ids.ts'
 import { may } from '../../../domain/workflow.ts'
 import { operationSchema } from '../../../protocol/operation.ts'
 import type { ProblemCode } from '../../../protocol/problems.ts'
@@ -74,8 +75,8 @@ function barred(
 /** An older app says nothing of what it meant, and a text means what it says: both are taken. */
 function meansSomethingElse({ cell, meaning }: WriteOperation, reference: Reference): boolean {
   if (meaning === undefined) return false
-  const [indicator = ''] = cell.split('/')
-  const now = reference.meanings.get(indicator as IndicatorId)
+  const found = kindOfCell(cell)
+  const now = 'indicator' in found ? reference.meanings.get(found.indicator) : undefined
   return now !== undefined && now !== meaning
 }
 

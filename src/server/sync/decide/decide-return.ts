@@ -10,6 +10,7 @@ import type { SheetRow } from '../../../protocol/exchange.ts'
 import type { ProblemCode } from '../../../protocol/problems.ts'
 import { type Reference, sha256 } from '../../reference.ts'
 import type { StoredSheet } from '../../storage/storage.ts'
+import { stopsBeside } from './beside.ts'
 
 type Submission = NonNullable<SheetRow['submission']>
 
@@ -45,15 +46,15 @@ export function decideSubmit(
   if (state === undefined) return no(may('open', 'submit', role) ? 'locked' : 'not-allowed')
   if (seenDigest(sheet.cells, reference.setVersion) !== submission.seen) return no('seen-differs')
   const contested = Object.values(sheet.cells).some(cell => cell.sides !== undefined)
-  const errors = errorsOf({
+  const context = {
     set: reference.set,
     contract,
     place: parts.place,
     period: parts.period,
     cells: standingValues(sheet.cells),
     history: reference.history(parts.contract, parts.place),
-  })
-  if (contested || errors.length > 0) return no('incomplete')
+  }
+  if (contested || errorsOf(context).length > 0 || stopsBeside(context)) return no('incomplete')
   return { ok: true, state, submission: { ...submission, ordinal: (sheet.submission?.ordinal ?? 0) + 1 } }
 }
 

@@ -1,5 +1,6 @@
 /** Whether a value may stand in a cell: shape and bounds only. Part over whole and every cross-cell rule is a check. */
 
+import { kindOfCell } from '../../../domain/cell-kinds.ts'
 import type { CellValue } from '../../../domain/figures/figure.ts'
 import { isRatio } from '../../../domain/figures/measure.ts'
 import { type CellKey, everywhere, type IndicatorId, type PlaceId } from '../../../domain/ids.ts'
@@ -21,23 +22,58 @@ export function misfit(
   cell: CellKey,
   value: CellValue | null,
 ): ProblemCode | undefined {
-  const [name = '', rest] = cell.split('/')
-  if (rest === undefined) return figureMisfit(set, at, name as IndicatorId, value)
-  if (name === 'narrative') return narrativeMisfit(set, at, rest, value)
-  if (name === 'explain') return value === null || value.type === 'explanation' ? undefined : 'wrong-kind'
-  // Lines of an indicator and officers' notes have no place in the set yet.
-  return 'unknown-cell'
+  const found = kindOfCell(cell)
+  switch (found.kind) {
+    case 'figure':
+      return figureMisfit(set, at, found.indicator, value, ['provider'])
+    case 'line':
+      return indicatorById(set, found.indicator)?.lines === undefined
+        ? 'unknown-cell'
+        : figureMisfit(set, at, found.indicator, value, ['provider'])
+    case 'narrative':
+      return narrativeMisfit(set, at, found.section, value)
+    case 'explanation':
+      return wordsMisfit(value)
+    case 'cleared':
+      return kindOfCell(found.text).kind === 'unknown' ? 'unknown-cell' : wordsMisfit(value)
+    case 'answer':
+    case 'own':
+      return found.kind === 'own'
+        ? figureMisfit(set, at, found.indicator, value, ['imported'])
+        : (figureMisfit(set, at, found.indicator, null, ['imported']) ?? wordsMisfit(value))
+    case 'carried':
+      return indicatorById(set, found.indicator)?.carries === undefined
+        ? 'unknown-cell'
+        : (figureMisfit(set, at, found.indicator, null, ['provider']) ?? wordsMisfit(value))
+    case 'earlier':
+    case 'earlier-why': {
+      // A correction is of a month before this return's, by what the indicator was in that month.
+      if (found.month >= at.period) return 'unknown-cell'
+      const then = { ...at, period: found.month }
+      return found.kind === 'earlier'
+        ? figureMisfit(set, then, found.indicator, value, ['provider'])
+        : (figureMisfit(set, then, found.indicator, null, ['provider']) ?? wordsMisfit(value))
+    }
+    case 'note':
+    case 'unknown':
+      // Officers' notes come by another way.
+      return 'unknown-cell'
+  }
 }
+
+const wordsMisfit = (value: CellValue | null): ProblemCode | undefined =>
+  value === null || value.type === 'explanation' ? undefined : 'wrong-kind'
 
 function figureMisfit(
   set: IndicatorSet,
   { contract, place, period }: CellPlace,
   id: IndicatorId,
   value: CellValue | null,
+  sources: readonly Indicator['source'][],
 ): ProblemCode | undefined {
   const indicator = indicatorById(set, id)
   if (!indicator || !isOf(contract, indicator, period) || !enteredAt(indicator, place)) return 'unknown-cell'
-  if (indicator.source !== 'provider') return 'not-yours-to-enter'
+  if (!sources.includes(indicator.source)) return 'not-yours-to-enter'
   if (value === null || value.type === 'gap') return undefined
   if (value.type === 'ratio') return isRatio(indicator) ? undefined : 'wrong-kind'
   if (value.type !== 'amount' || isRatio(indicator)) return 'wrong-kind'

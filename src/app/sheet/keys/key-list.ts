@@ -1,0 +1,20 @@
+/** What the keys do on the sheet: shown by `?`, and each one proved by a test. */
+export const keyList: readonly (readonly [keys: string, does: string])[] = [
+  ['Tab, Shift+Tab', 'on to the next field, back'],
+  ['Enter, Shift+Enter', 'down, up to the next field (on to the next district at the foot)'],
+  ['↑, ↓', 'to the cell above, below'],
+  ['Ctrl + arrows', 'jump to the next cell'],
+  ['/', 'type another whole in place of the “of 4” that follows another indicator'],
+  ['Alt + ↓, or type n/a', 'say why there is no figure'],
+  ["Ctrl + '", 'same as last month, for figures such as posts'],
+  ['+', 'enter a figure in lines, where it is kept so'],
+  ['F2', 'explain the figure; F2 again: back to it'],
+  ['Delete, on a reason', 'take the reason away again'],
+  ['Shift + arrows, Shift + click', 'choose a block of cells (in a cell nothing is being typed in)'],
+  ['Escape', 'let the block go, close what is open'],
+  ['Ctrl+C, Ctrl+X', 'copy, cut the block: a spreadsheet reads it, and it can be pasted back'],
+  ['Delete, on a block', 'empty its cells'],
+  ['Ctrl+V', 'paste one figure, or a block from a spreadsheet: you see what goes where first'],
+  ['Ctrl+Z, Ctrl+Y', 'undo, redo your own changes'],
+  ['?', 'this list'],
+]
