@@ -14,7 +14,10 @@ export default defineConfig({
       // Prompted: the app decides when nothing is being typed and the outbox has committed.
       registerType: 'prompt',
       injectRegister: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'] },
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globIgnores: ['assets/office-*.js'],
+      },
       manifest: {
         name: 'Fieldfare',
         short_name: 'Fieldfare',
@@ -37,8 +40,21 @@ export default defineConfig({
     cssMinify: 'esbuild',
     target: 'es2022',
     sourcemap: false,
-    // What opens a month's sheet is one file: cut up by who else uses each part, it packs 3 kB worse.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What opens a month's sheet is one file: cut up by who else uses each part, it packs 3 kB worse.
+            { name: 'start', tags: ['$initial'], priority: 3 },
+            // Officers' pages that need the server: not kept on devices.
+            { name: 'office', test: /\/src\/app\/(board|review|scorecard|record)\//, priority: 2 },
+            // What several other pages share: each in a file of its own they are over a hundred, and a first day
+            // fetches every one.
+            { name: 'shared', test: /\/src\//, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } } },
 })

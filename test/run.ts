@@ -2,7 +2,7 @@
  * `npm test`: the whole truth. Types, lint, unit, property, server, real browser, accessibility; ends with one line,
  * `N passed, N failed`. Types and lint count as one check each.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromiumOrInstall } from './chromium.ts'
@@ -28,6 +28,30 @@ function step(title: string, args: readonly string[], env: Readonly<Record<strin
   })
   console.log(`== ${title}: ${done.status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s`)
   return done.status === 0
+}
+
+/** A check that leaves cores to others: what it says is shown in one piece, once it has ended. */
+function beside(title: string, args: readonly string[]): Promise<boolean> {
+  const began = Date.now()
+  return new Promise(done => {
+    let said = ''
+    const end = (ok: boolean): void => {
+      const seconds = ((Date.now() - began) / 1000).toFixed(1)
+      console.log(`\n== ${title}\n${said}== ${title}: ${ok ? 'ok' : 'FAILED'} in ${seconds} s`)
+      done(ok)
+    }
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const listen = (chunk: string): void => {
+      said += chunk
+    }
+    child.stdout.setEncoding('utf8').on('data', listen)
+    child.stderr.setEncoding('utf8').on('data', listen)
+    child.once('error', error => {
+      said += `${error.message}\n`
+      end(false)
+    })
+    child.once('close', code => end(code === 0))
+  })
 }
 
 const single = (ok: boolean): Count => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
@@ -56,9 +80,12 @@ rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 const counts: Count[] = []
 
-counts.push(single(step('Types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.json'])))
-counts.push(single(step('Types of the worker', [bin('typescript/bin/tsc'), '-p', 'tsconfig.worker.json'])))
-counts.push(single(step('Lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'])))
+const checked = await Promise.all([
+  beside('Types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.json']),
+  beside('Types of the worker', [bin('typescript/bin/tsc'), '-p', 'tsconfig.worker.json']),
+  beside('Lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
+])
+counts.push(...checked.map(single))
 
 const unitReport = join(results, 'unit.json')
 const unit = step('Unit, property, server', [

@@ -7,7 +7,7 @@ import type { Invite } from '../src/protocol/people.ts'
 import { chromiumOrInstall, quietFlags } from './chromium.ts'
 import { County } from './e2e/county.ts'
 import { Inviter } from './e2e/inviting.ts'
-import { districts } from './e2e/june-returns.ts'
+import { contractPath, districts } from './e2e/june-returns.ts'
 import {
   field,
   firstDay,
@@ -19,6 +19,7 @@ import {
   signIn,
   type,
   typeDistrict,
+  unlock,
 } from './e2e/person.ts'
 
 const folder = resolve(import.meta.dirname, '..', 'docs', 'screenshots')
@@ -58,6 +59,35 @@ async function filesReport(page: Page): Promise<void> {
   await shoot(page, 'files-report')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+}
+
+async function choosePassphraseForNotes(office: Page): Promise<void> {
+  await office.getByLabel('Device passphrase', { exact: true }).fill(passphrase)
+  await office.getByLabel('The same passphrase again').fill(passphrase)
+  await office.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** How the list of places names it, with what stands before it there. */
+async function districtOption(office: Page): Promise<string> {
+  const options = await office.getByLabel('Place', { exact: true }).locator('option').allTextContents()
+  const found = options.find(text => text.includes('Sevenoaks'))
+  if (found === undefined) throw new Error(`Not on offer: ${options.join('; ')}`)
+  return found
+}
+
+async function noteMeeting(office: Page): Promise<void> {
+  await office.getByRole('button', { name: 'New meeting' }).click()
+  await office.getByLabel('Who is there').fill('Manager and data officer of the provider')
+  await office.getByRole('button', { name: 'Begin the notes' }).click()
+  await office.getByRole('button', { name: 'Add a note' }).click()
+  await office.keyboard.type('Outcomes fell because one worker was away all month')
+  await office.getByRole('button', { name: 'Add an action' }).click()
+  await office.keyboard.type('Say when a family moves')
+  await office.getByLabel('Who', { exact: true }).fill('the manager')
+  await office.getByLabel('By', { exact: true }).fill('2017-07-28')
+  await office.getByRole('button', { name: /^Share… \(action 1\)/ }).click()
+  await office.getByRole('button', { name: 'Share with the provider' }).click()
+  await received(office)
 }
 
 const county = await County.open()
@@ -156,13 +186,48 @@ try {
   const office = await open(browser, laptop)
   await signIn(office, county.url, 'officer')
   await expect(office.getByRole('row', { name: /Project Salus.*Gravesham/ })).toBeVisible()
+  await office.getByLabel('Service').selectOption('Family support')
   await shoot(office, 'month-board')
   await office
     .getByRole('row', { name: /Project Salus.*Gravesham/ })
-    .getByRole('link', { name: /Read/ })
+    .getByRole('link', { name: /Review/ })
     .click()
-  await expect(office.getByRole('table', { name: 'Figures of Gravesham' })).toBeVisible()
+  await expect(office.getByRole('region', { name: 'Figures of Gravesham' })).toBeVisible()
+  await office
+    .getByRole('button', { name: /^CEH09/ })
+    .first()
+    .focus()
+  await office.keyboard.press('?')
+  await office.keyboard.type('Two of three closed without outcomes: did they move away?')
   await shoot(office, 'review')
+  await office.keyboard.press('Control+Enter')
+  await expect(office.getByText('1 open question goes with it.')).toBeVisible()
+  await office.getByRole('button', { name: 'Send back' }).click()
+  await expect(office.getByText('Gravesham is sent back')).toBeVisible()
+  // The provider has it at its cell.
+  await page.goto(`${county.url}${contractPath}`)
+  await unlock(page)
+  await expect(page.getByText(/Gravesham: sent back by/)).toBeVisible({ timeout: 60_000 })
+  await field(page, 'Gravesham', 'CEH09', 'part').focus()
+  await expect(page.locator('.ff-dock .ff-thread')).toContainText('did they move away?')
+  await shoot(page, 'question')
+  await office.goto(`${county.url}/scorecard`)
+  await expect(office.getByRole('table').first()).toBeVisible()
+  await office.getByLabel('Place', { exact: true }).selectOption({ label: await districtOption(office) })
+  await expect(office.getByRole('heading', { level: 1, name: /Sevenoaks/ })).toBeVisible()
+  await shoot(office, 'scorecard')
+  await office.setViewportSize(tablet)
+  await office.goto(`${county.url}/meetings/${contractPath.split('/')[2]}/gravesham`)
+  await choosePassphraseForNotes(office)
+  await noteMeeting(office)
+  await shoot(office, 'meeting')
+  await page
+    .getByRole('link', { name: /After the meeting/ })
+    .first()
+    .click()
+  await expect(page.getByText('Say when a family moves').first()).toBeVisible({ timeout: 60_000 })
+  await shoot(page, 'after-the-meeting')
+  await office.setViewportSize(laptop)
   await office.goto(`${county.url}/record`)
   await expect(office.getByText(/Read the return/).first()).toBeVisible()
   await shoot(office, 'record')

@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { BrowserRouter, useLocation } from 'react-router'
 import type { Door } from '../device/desk.ts'
+import { entersFigures } from '../device/role-in.ts'
 import { aboutStorage, isAboutPage } from './about/about-links.tsx'
 import { forgottenPath, isWayBack } from './account/way-back/link-secret.ts'
 import { isJoinPage } from './join/join-path.ts'
@@ -9,6 +10,7 @@ import {
   EndedPage,
   ForgottenPage,
   JoinPage,
+  OfficerDeskShell,
   OfficeShell,
   PassphrasePage,
   ResetPage,
@@ -43,11 +45,25 @@ function Stages({ door, unsaved }: Props) {
   const at = useSession(door, unsaved)
   const { session, installation, actions } = at
   const { pathname } = useLocation()
-  if (session.stage === 'desk') return <DeskShell desk={session.desk} unsaved={unsaved} lock={actions.lock} />
+  if (session.stage === 'desk') {
+    const { desk } = session
+    return entersFigures(desk.state().me) ? (
+      <DeskShell desk={desk} unsaved={unsaved} lock={actions.lock} />
+    ) : (
+      <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
+        <OfficerDeskShell desk={desk} unsaved={unsaved} lock={actions.lock} goToBoard={actions.goToBoard} />
+      </Suspense>
+    )
+  }
   if (session.stage === 'office')
     return (
       <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
-        <OfficeShell office={session.office} unsaved={unsaved} onLeave={actions.signOutOffice} />
+        <OfficeShell
+          office={session.office}
+          unsaved={unsaved}
+          onLeave={actions.signOutOffice}
+          notes={{ door, desk: session.desk, ended: session.ended, keep: actions.keepNotes, lock: actions.lock }}
+        />
       </Suspense>
     )
   return (

@@ -15,6 +15,8 @@ const parts = {
   passphrase: () => import('./session/passphrase-page.tsx'),
   district: () => import('./sheet/district-view.tsx'),
   narrative: () => import('./narrative/narrative-tab.tsx'),
+  fromCouncil: () => import('./questions/from-council.tsx'),
+  questions: () => import('./questions/questions-tab.tsx'),
   check: () => import('./submit/check-tab.tsx'),
   scan: () => import('./personal-data/scan-warnings.tsx'),
   dockMore: () => import('./sheet/dock/dock-more.tsx'),
@@ -50,6 +52,8 @@ const parts = {
   whose: () => import('./layout/whose-page.tsx'),
   notYours: () => import('./layout/not-yours-page.tsx'),
   takenAway: () => import('./layout/taken-away.tsx'),
+  meetings: () => import('./meetings/meetings-page.tsx'),
+  after: () => import('./meetings/after/after-page.tsx'),
 } as const
 
 export const { blockKeys } = parts
@@ -60,6 +64,24 @@ export const PassphrasePage = lazy(() => parts.passphrase().then(module => ({ de
 export const DistrictView = lazy(() => parts.district().then(module => ({ default: module.DistrictView })))
 export const NarrativeTab = lazy(() => parts.narrative().then(module => ({ default: module.NarrativeTab })))
 export const CheckTab = lazy(() => parts.check().then(module => ({ default: module.CheckTab })))
+/** Everything else works without it. */
+export const FromCouncil = lazy(async (): Promise<{ readonly default: ComponentType }> => {
+  try {
+    return { default: (await parts.fromCouncil()).FromCouncil }
+  } catch (error) {
+    console.warn('Fieldfare: a part was not fetched', error)
+    return { default: () => null }
+  }
+})
+export const QuestionsLink = lazy(async (): Promise<{ readonly default: ComponentType }> => {
+  try {
+    return { default: (await parts.fromCouncil()).QuestionsLink }
+  } catch (error) {
+    console.warn('Fieldfare: a part was not fetched', error)
+    return { default: () => null }
+  }
+})
+export const QuestionsTab = lazy(() => parts.questions().then(module => ({ default: module.QuestionsTab })))
 /** Typing works without it. */
 export const DockMore = lazy(async (): Promise<{ readonly default: ComponentType<DockMoreProps> }> => {
   try {
@@ -103,6 +125,8 @@ export const WhosePage = lazy(() => parts.whose().then(module => ({ default: mod
 export const NotYoursPage = lazy(() => parts.notYours().then(module => ({ default: module.NotYoursPage })))
 export const DoorNotices = lazy(() => parts.notices().then(module => ({ default: module.DoorNotices })))
 export const WaitNotice = lazy(() => parts.wait().then(module => ({ default: module.WaitNotice })))
+export const MeetingsPage = lazy(parts.meetings)
+export const AfterPage = lazy(() => parts.after().then(module => ({ default: module.AfterPage })))
 export const TakenAway = lazy(() => parts.takenAway().then(module => ({ default: module.TakenAway })))
 /** Online only: fetched when a lead goes there. */
 export const DeskPeople = lazy(() =>
@@ -144,6 +168,10 @@ export const ForgottenPage = lazy(() =>
 )
 export const ResetPage = lazy(() =>
   import('./account/way-back/reset-page.tsx').then(module => ({ default: module.ResetPage })),
+)
+/** An officer at a device where her notes are, without signal: kept with the app, and fetched when she unlocks it. */
+export const OfficerDeskShell = lazy(() =>
+  import('./meetings/desk/officer-desk-shell.tsx').then(module => ({ default: module.OfficerDeskShell })),
 )
 /** Officers are online: theirs is fetched when one signs in. */
 export const OfficeShell = lazy(() =>

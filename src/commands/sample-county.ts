@@ -8,6 +8,7 @@ import type { ContractId, IsoDate, PlaceId } from '../domain/ids.ts'
 import type { IndicatorSet, Service } from '../domain/set/indicator-set.ts'
 import { dueDate } from '../domain/time/calendar.ts'
 import { period } from '../domain/time/period.ts'
+import { loadComparators } from '../indicator-sets/comparators.ts'
 import { loadHistories } from '../indicator-sets/history.ts'
 import { loadIndicatorSet } from '../indicator-sets/load.ts'
 import type { Collection } from '../protocol/exchange.ts'
@@ -159,5 +160,6 @@ export function sampleCounty(): County {
     histories: [...loadHistories(set, lastMonthOfHistory)],
     collections: set.services.map(open),
     people: everybody.map(person => withServices(person, set)),
+    comparators: loadComparators(set),
   }
 }

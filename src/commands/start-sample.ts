@@ -6,7 +6,7 @@ import type { County } from '../server/county.ts'
 import { letterFile } from '../server/mail/folder-mailer.ts'
 import { openMailer } from '../server/mail/mail-settings.ts'
 import { type Message, telling } from '../server/mail/mailer.ts'
-import { buildServer } from '../server/server.ts'
+import { buildServer, type Server } from '../server/server.ts'
 import {
   appFolder,
   appVersion,
@@ -24,31 +24,39 @@ import { sampleBusinessDate, sampleCounty, sampleGroups } from './sample-county.
 export const startSample = (): Promise<void> =>
   saying(async () => {
     const { env } = process
-    const port = portOf(env['PORT'] || '8080')
     const folder = env['DATA_DIR'] || join(root, 'data')
-    const county = sampleCounty()
-    makeFolder(folder)
-    const letters = join(folder, 'mail')
-    const server = await buildServer({
-      dataFile: join(folder, 'sample.db'),
-      secret: keptSecret(join(folder, 'sample-secret')),
-      council: county.set.council,
-      appVersion: appVersion(),
-      today: () => sampleBusinessDate,
-      county,
-      sample: true,
-      // Nothing leaves this machine, whatever mail server is set: people of the sample have addresses of nobody.
-      mailer: telling(openMailer({ by: 'folder' }, county.set.council, letters), message =>
-        console.log(letterWords(message, letters)),
-      ),
-      sessions: limitsOf(env),
-      appFolder,
-      logLevel: logLevelOf(env['LOG_LEVEL'], 'warn'),
-    })
-    const actual = await listen(server, '127.0.0.1', port)
+    const { server, county, port } = await openSample(folder, portOf(env['PORT'] || '8080'))
     stopOnSignals(server)
-    console.log(welcome(county, actual, folder))
+    console.log(welcome(county, port, folder))
   })
+
+/** A sample county in a folder, listening on this machine only; 0 picks a free port. Throws in words. */
+export async function openSample(
+  folder: string,
+  port: number,
+): Promise<{ readonly server: Server; readonly county: County; readonly port: number }> {
+  const { env } = process
+  const county = sampleCounty()
+  makeFolder(folder)
+  const letters = join(folder, 'mail')
+  const server = await buildServer({
+    dataFile: join(folder, 'sample.db'),
+    secret: keptSecret(join(folder, 'sample-secret')),
+    council: county.set.council,
+    appVersion: appVersion(),
+    today: () => sampleBusinessDate,
+    county,
+    sample: true,
+    // Nothing leaves this machine, whatever mail server is set: people of the sample have addresses of nobody.
+    mailer: telling(openMailer({ by: 'folder' }, county.set.council, letters), message =>
+      console.log(letterWords(message, letters)),
+    ),
+    sessions: limitsOf(env),
+    appFolder,
+    logLevel: logLevelOf(env['LOG_LEVEL'], 'warn'),
+  })
+  return { server, county, port: await listen(server, '127.0.0.1', port) }
+}
 
 /** As somebody in this folder would name it. */
 function shownFrom(path: string): string {

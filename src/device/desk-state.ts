@@ -2,15 +2,15 @@
 
 import { kindOfCell } from '../domain/cell-kinds.ts'
 import type { CellKey, Instant, SheetId } from '../domain/ids.ts'
-import { everywhere, partsOfScope, partsOfSheet, sheetOf } from '../domain/ids.ts'
+import { everywhere, notesIn, partsOfScope, partsOfSheet, sheetOf } from '../domain/ids.ts'
 import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import { may } from '../domain/workflow.ts'
-import type { Installation } from '../protocol/exchange.ts'
+import type { Collection, Installation } from '../protocol/exchange.ts'
 import type { DeskState, DeskStatus, Draft, Edit, SheetView, Writing } from './desk.ts'
 import { londonDate } from './london-time.ts'
 import { type Entry, madeIn, type Outbox, sheetsOf } from './outbox/outbox.ts'
 import { needsYou, viewOfSheet } from './outbox/overlay.ts'
-import { roleIn } from './role-in.ts'
+import { notesMeetings, roleIn, scopesKept } from './role-in.ts'
 import { draftKey, type Opened } from './storage/store.ts'
 import type { Truth } from './storage/truth.ts'
 
@@ -40,13 +40,21 @@ export interface StateBuilder {
 
 export function stateBuilder(): StateBuilder {
   let before: DeskState | undefined
-  let from: { readonly outbox: Outbox; readonly drafts: readonly Draft[]; readonly extra: readonly Draft[] } | undefined
+  let from:
+    | {
+        readonly outbox: Outbox
+        readonly drafts: readonly Draft[]
+        readonly extra: readonly Draft[]
+        readonly collections: readonly Collection[]
+      }
+    | undefined
   const layersOf = new Map<SheetId, Layers>()
 
   return {
     build(opened, uncommitted, status, now, writing) {
       const { truth, outbox } = opened
       const { me } = truth.identity
+      const kept = scopesKept(me)
       const sheets = sheetViews(opened, uncommitted.edits, before?.sheets, layersOf)
       const today = withToday(truth.identity.installation, now)
       const needs =
@@ -55,23 +63,27 @@ export function stateBuilder(): StateBuilder {
         before.me === me &&
         before.sheets === sheets &&
         before.set === truth.set &&
-        before.collections === truth.collections
+        from?.collections === truth.collections
           ? before.needsYou
           : needsYou(
               outbox.entries,
               (sheet, cell) => isOpenToHer(truth, sheets, sheet, cell),
-              scope => me.scopes.includes(scope),
+              scope => kept.has(scope),
             )
       const drafts =
         before !== undefined && from?.drafts === opened.drafts && from.extra.length + uncommitted.drafts.length === 0
           ? before.drafts
           : overlaidDrafts(opened.drafts, uncommitted.drafts)
-      from = { outbox, drafts: opened.drafts, extra: uncommitted.drafts }
+      const collections =
+        before !== undefined && from?.collections === truth.collections
+          ? before.collections
+          : truth.collections.map(asItStands)
+      from = { outbox, drafts: opened.drafts, extra: uncommitted.drafts, collections: truth.collections }
       const made: DeskState = {
         me,
         installation: sameJson(before?.installation, today),
         set: truth.set,
-        collections: truth.collections,
+        collections,
         sheets,
         histories: truth.histories,
         drafts: sameJson(before?.drafts, drafts),
@@ -100,7 +112,7 @@ function sheetViews(
       else known.push(entry)
     }
   const waiting = Map.groupBy(edits, edit => edit.sheet)
-  const scopes = new Set(truth.identity.me.scopes)
+  const scopes = scopesKept(truth.identity.me)
   // What waits for a return she no longer may see is under *Needs you* once refused, not a return on her list.
   const begun = [...mine.keys(), ...waiting.keys()].filter(sheet => {
     const scope = partsOfSheet(sheet)?.scope
@@ -158,6 +170,7 @@ function isOpenToHer(
   const parts = partsOfSheet(sheet)
   const view = sheets.get(sheet)
   if (set === null || parts === undefined || view === undefined) return false
+  if (notesIn(parts.place) !== undefined) return notesMeetings(me) && scopesKept(me).has(parts.scope)
   if (
     !me.scopes.includes(parts.scope) ||
     view.submitting !== null ||
@@ -166,10 +179,14 @@ function isOpenToHer(
     return false
   const contract = set.contracts.find(one => one.id === parts.contract)
   const open = collections.some(
-    one => one.state === 'open' && one.service === contract?.service && one.period === parts.period,
+    one => asItStands(one).state === 'open' && one.service === contract?.service && one.period === parts.period,
   )
-  return open && isAskedFor(set, cell)
+  return (open || view.review?.reopened !== undefined) && isAskedFor(set, cell)
 }
+
+/** One that the council has closed takes nothing more, like one of before: but for what it opens again. */
+const asItStands = (collection: Collection): Collection =>
+  collection.closed === undefined ? collection : { ...collection, state: 'history' }
 
 /** Texts always are; a figure is where the set has its indicator and a provider types it. */
 function isAskedFor(set: IndicatorSet, cell: CellKey): boolean {

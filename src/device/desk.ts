@@ -9,6 +9,7 @@ import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { ReturnState } from '../domain/workflow.ts'
 import type { Cell, Collection, Installation, Late, Me, SheetRow, WritingEvent } from '../protocol/exchange.ts'
 import type { ProblemCode } from '../protocol/problems.ts'
+import type { Behalf, Message, Question, Review } from '../protocol/review.ts'
 
 /** Listed on the device in clear, so that she can pick herself with no signal. */
 export interface PersonOnDevice {
@@ -120,6 +121,18 @@ export type Saved =
   | { readonly ok: true; readonly at: Instant }
   | { readonly ok: false; readonly problem: StorageProblem }
 
+/** `queued`: of hers, and can still be changed or taken back. `sent`: waits for its receipt. Absent: received. */
+export type ShownMessage = Message & { readonly standing?: 'queued' | 'sent' }
+export interface ShownQuestion extends Omit<Question, 'messages'> {
+  readonly messages: readonly ShownMessage[]
+}
+/** What the council and the provider said of a return, with her own answers that are not received yet. */
+export interface ShownReview extends Omit<Review, 'questions'> {
+  readonly questions?: readonly ShownQuestion[] | undefined
+}
+/** `waiting`: confirmed here, and not received yet. */
+export type ShownBehalf = Behalf & { readonly standing?: 'waiting' }
+
 /** A cell as the person sees it: the server's truth overlaid with her own operations. */
 export interface CellView {
   readonly value: CellValue | null
@@ -134,6 +147,8 @@ export interface CellView {
   readonly sides?: Cell['sides']
   /** What the server last gave, where her own, shown, has not been received. Absent: nothing, or it is what is shown. */
   readonly received?: Pick<Cell, 'value' | 'by' | 'at'>
+  /** The council entered it for the provider, for a lead to confirm. */
+  readonly behalf?: ShownBehalf
 }
 
 export interface SheetView {
@@ -148,6 +163,8 @@ export interface SheetView {
   readonly late?: readonly Late[]
   /** By cell key: what the latest submission held, of a return that is open again. Absent: this device never had it. */
   readonly asSubmitted?: Readonly<Record<string, CellValue>>
+  /** Questions, sending back, acceptance and rulings. Absent: nothing of the kind. */
+  readonly review?: ShownReview
   readonly cells: ReadonlyMap<CellKey, CellView>
 }
 
@@ -164,6 +181,10 @@ export interface NeedsYou {
   readonly standing: 'refused' | 'going'
   /** The cell is open to her now: *Enter it again* makes the same change upon what she sees today. */
   readonly again: boolean
+  /** An answer to a question, or figures confirmed; absent: a change, a submission or a withdrawal. */
+  readonly said?:
+    | { readonly kind: 'answer'; readonly question: OpId; readonly text: string }
+    | { readonly kind: 'confirm'; readonly cells: readonly CellKey[] }
 }
 
 /** Something that happened on this device, without any content: for *This device* and for diagnostics. */
@@ -291,6 +312,13 @@ export interface Desk {
   takeIn(sheet: SheetId, opIds: readonly OpId[]): Promise<Saved>
   /** A lead leaves late changes out for good, with a reason of at most 500 characters. */
   leaveOut(sheet: SheetId, opIds: readonly OpId[], reason: string): Promise<Saved>
+  /**
+   * Says something in a question, and forgets the unfinished answer kept for it, in one transaction. What was said there
+   * and is still queued is replaced; '' takes it back. Throws a RangeError beyond 2,000 characters.
+   */
+  answerQuestion(sheet: SheetId, question: OpId, text: string): Promise<Saved>
+  /** A lead confirms figures that the council entered, as they are on her screen now. */
+  confirmFigures(sheet: SheetId, cells: readonly CellKey[]): Promise<Saved>
   /** She is typing in this cell: told to the others at most every ten seconds, and only when online. */
   writing(sheet: SheetId, cell: CellKey): void
   /** Push, then pull, now. Resolves when the cycle ended, however it ended. */

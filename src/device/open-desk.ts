@@ -6,6 +6,7 @@ import { namesOf, unsentOf } from './backup/unsent.ts'
 import type { Desk, DeskState, DeskStatus, Saved, StorageProblem } from './desk.ts'
 import { noStatus, stateBuilder } from './desk-state.ts'
 import { signInAs } from './door/sign-in.ts'
+import { signedInAnew } from './door/signing-out.ts'
 import { leaving } from './leaving/leaving.ts'
 import { toInstant } from './london-time.ts'
 import { meaningOfCell, meaningsOf } from './meanings.ts'
@@ -273,10 +274,13 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     enterAgain: async opIds => (await seldom()).enterAgain(opIds),
     takeIn: async (sheet, opIds) => (await seldom()).takeIn(sheet, opIds),
     leaveOut: async (sheet, opIds, reason) => (await seldom()).leaveOut(sheet, opIds, reason),
+    answerQuestion: async (sheet, question, text) => (await seldom()).answerQuestion(sheet, question, text),
+    confirmFigures: async (sheet, cells) => (await seldom()).confirmFigures(sheet, cells),
     writing: hints.tell,
     sync: () => sync.now(),
     async signInAgain(password) {
       const answer = await signInAs(api, truth.identity.me.person, password)
+      if (answer.ok) signedInAnew(platform)
       if (answer.ok && leave.stopped() === undefined) {
         await log.note('signed-in-again')
         await sync.now()

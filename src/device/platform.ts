@@ -42,10 +42,16 @@ export interface Page {
   readonly onChange: (listener: (what: 'visible' | 'hidden' | 'online' | 'offline') => void) => () => void
   /**
    * Opens a stream of pokes; `broken` is called once when it has ended for good. `writing` is given the data of what
-   * the server tells of others who are typing, unread. undefined where there is none.
+   * the server tells of others who are typing, unread; `live` whether it is open now. undefined where there is none.
    */
   readonly stream:
-    | ((address: string, poke: () => void, broken: () => void, writing?: (data: string) => void) => () => void)
+    | ((
+        address: string,
+        poke: () => void,
+        broken: () => void,
+        writing?: (data: string) => void,
+        live?: (is: boolean) => void,
+      ) => () => void)
     | undefined
 }
 
@@ -107,7 +113,7 @@ const browserPage: Page = {
   stream:
     typeof EventSource === 'undefined'
       ? undefined
-      : (address, poke, broken, writing) => {
+      : (address, poke, broken, writing, live) => {
           const source = new EventSource(address)
           source.onmessage = poke
           source.addEventListener('poke', poke)
@@ -117,9 +123,11 @@ const browserPage: Page = {
           source.onopen = () => {
             if (opened) poke()
             opened = true
+            live?.(true)
           }
           // The browser reconnects by itself unless the server refused; then it is over.
           source.onerror = () => {
+            live?.(false)
             if (source.readyState !== EventSource.CLOSED) return
             source.close()
             broken()

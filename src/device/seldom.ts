@@ -4,6 +4,8 @@ import { appendBackup, missingDrafts, readBackup } from './backup/import-backup.
 import type { Unsent } from './backup/unsent.ts'
 import type { Desk, DeskState, Draft, Saved } from './desk.ts'
 import { removeMine } from './leaving/remove-mine.ts'
+import { answerDraft } from './outbox/answer-draft.ts'
+import { answer, confirm } from './outbox/answers.ts'
 import type { Change, Outbox } from './outbox/outbox.ts'
 import { enterAgain, leaveOut, takeIn } from './outbox/outbox-again.ts'
 import type { Shown, Stamp } from './outbox/outbox-edits.ts'
@@ -45,6 +47,8 @@ export type Seldom = Pick<
   | 'enterAgain'
   | 'takeIn'
   | 'leaveOut'
+  | 'answerQuestion'
+  | 'confirmFigures'
   | 'importBackup'
   | 'activity'
   | 'diagnostics'
@@ -85,6 +89,12 @@ export function seldomAsked(parts: SeldomParts): Seldom {
         return takeIn(outbox, view, changes, await screen(outbox), await stamp())
       }),
     leaveOut: (sheet, opIds, reason) => commit(async outbox => leaveOut(outbox, sheet, opIds, reason, await stamp())),
+    answerQuestion: (sheet, question, text) =>
+      commit(async outbox => answer(outbox, sheet, question, text, await stamp()), {
+        drafts: [{ ...answerDraft(sheet, question), text: '' }],
+      }),
+    confirmFigures: (sheet, cells) =>
+      commit(async outbox => confirm(outbox, state.sheets.get(sheet), cells, await stamp())),
     async importBackup(text) {
       const read = readBackup(text, truth.identity.me.person.id)
       if (!read.ok) return read

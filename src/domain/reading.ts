@@ -61,6 +61,8 @@ interface At {
   readonly place: PlaceId
   readonly period: Period
   readonly history: PlaceHistory
+  /** Instead of the contract's target for the place: of a total over several contracts, what they all ask for. */
+  readonly asked?: { readonly target: Target | undefined }
 }
 
 /** What the rating is of: the figure, or the three months up to it where the indicator says so. */
@@ -72,7 +74,7 @@ const ratedFigure = (at: At, indicator: Indicator, figure: Reported): Measured =
 function readMeasured(at: At, indicator: Indicator, measured: Measured): Omit<Reading, 'problems'> {
   const { set, contract, place, period, history } = at
   const figure = standing(set, indicator, history, period, measured)
-  const target = targetFor(set, indicator, contract.id, place, period)
+  const target = at.asked ? at.asked.target : targetFor(set, indicator, contract.id, place, period)
   const { reportingYearBegins } = contract
   const condition = ratedCondition(indicator, target, { month: period, reportingYearBegins })
   const previous = lastReported(set, indicator, history, figure.period)
@@ -94,13 +96,14 @@ export function readCell(context: ReturnContext, indicator: Indicator): Reading 
 }
 
 /**
- * The total of several places' returns of one contract and month, against the target of `at.place` (an area, or `all`).
+ * The total of several places' returns of one month and service, against the target of `at.place` (an area, or `all`) in
+ * the contract of the first, or against `at.asked`.
  * While places are missing the figure is of those present and is neither rated nor compared; with a part above its
  * whole in any of them it is not rated.
  */
 export function readTotal(
   contexts: readonly ReturnContext[],
-  at: { readonly place: PlaceId; readonly history: PlaceHistory },
+  at: Pick<At, 'place' | 'history' | 'asked'>,
   indicator: Indicator,
 ): Reading & { readonly missing: readonly PlaceId[] } {
   const [first] = contexts

@@ -117,7 +117,7 @@ export const directionWord = {
 } as const
 
 /** Up always means Improved. Up and Down without polarity are words only. */
-export function directionArrow(direction: Direction): '↑' | '↓' | '↔' | '' {
+export function directionArrow(direction: Pick<Direction, 'type'>): '↑' | '↓' | '↔' | '' {
   const arrows = { improved: '↑', worsened: '↓', same: '↔', up: '', down: '', unknown: '' } as const
   return arrows[direction.type]
 }

@@ -59,6 +59,14 @@ const online = {
   },
   'no-stand-in': { status: 409, sentence: 'That person cannot stand in on those days.' },
   'stands-in-already': { status: 409, sentence: 'That person stands in on some of those days already.' },
+  // Review
+  'not-submitted': {
+    status: 409,
+    sentence:
+      'This return is not waiting for review any more. Look at it again: somebody has decided it or taken it back.',
+  },
+  'not-closed': { status: 409, sentence: 'That month is not closed.' },
+  'not-late': { status: 409, sentence: 'That return was not received late.' },
 } as const satisfies Record<OnlineCode, { readonly status: number; readonly sentence: string }>
 
 export const everyProblem: Readonly<Record<ProblemCode, { readonly status: number; readonly sentence: string }>> = {

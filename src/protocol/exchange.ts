@@ -18,6 +18,7 @@ import { periodSchema } from '../domain/time/period-schema.ts'
 import { returnStates } from '../domain/workflow.ts'
 import { serviceGrantSchema } from './grants.ts'
 import { problemCodeSchema } from './problem-schemas.ts'
+import { behalfSchema, reviewSchema } from './review.ts'
 import { mostOperations } from './versions.ts'
 
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
@@ -46,6 +47,11 @@ export const meSchema = z.object({
   services: z.optional(z.array(serviceGrantSchema)),
   /** The scopes she may read; editors and leads hold `contract/all` when they hold every place. Empty for officers. */
   scopes: z.array(scopeIdSchema),
+  /**
+   * The scopes of meeting notes she may read; officers write in them. Apart from `scopes`, because an app from before
+   * there were notes reads those strictly.
+   */
+  notes: z.optional(z.array(scopeIdSchema)),
 })
 export type Me = z.infer<typeof meSchema>
 
@@ -132,6 +138,8 @@ export const cellSchema = z.object({
   at: instantSchema,
   /** Both sides of a conflict, the standing one excluded; absent when nobody differs. */
   sides: z.optional(z.array(sideSchema)),
+  /** The council wrote it on the provider's behalf; the next write of anybody's replaces it, and this with it. */
+  behalf: z.optional(behalfSchema),
 })
 export type Cell = z.infer<typeof cellSchema>
 
@@ -168,6 +176,8 @@ export const sheetRowSchema = z.object({
   cells: z.record(cellKeySchema, cellSchema),
   /** Changes left out because they came after submission, until they are taken in or left out for good. */
   late: z.optional(z.array(lateSchema)),
+  /** Questions, acceptance and what else officers decided; absent: nothing was. */
+  review: z.optional(reviewSchema),
   /** SHA-256 of sorted lines `cell TAB token TAB sides`. */
   digest,
 })
@@ -179,6 +189,10 @@ export const pullRequestSchema = z.object({
   person: personIdSchema,
   /** Where the device stands in each scope it holds. A scope it does not name is sent whole. */
   cursors: z.record(scopeIdSchema, cursorSchema),
+  /** What the app can read beside returns; absent: an app from before there was any. */
+  knows: z.optional(z.array(z.enum(['notes']))),
+  /** No returns: 'reference' nothing but who she is and the documents; 'notes' meeting notes too. Absent: everything. */
+  only: z.optional(z.enum(['reference', 'notes'])),
 })
 export type PullRequest = z.infer<typeof pullRequestSchema>
 
@@ -251,6 +265,33 @@ export const boardRowSchema = z.object({
   conflicts: z.int(),
   /** Ratings by the same rule as on the device. */
   ratings: z.object({ green: z.int(), amber: z.int(), red: z.int(), notRated: z.int() }),
+  /** Figures that worsened against the last reported month. */
+  worsened: z.int(),
+  /** Automatic queries answered by an explanation, and those that are not. */
+  explained: z.int(),
+  unexplained: z.int(),
+  /** Questions not closed: who owes an answer, since when the longest, and the cells that one is about. */
+  questions: z.object({
+    owedByProvider: z.int(),
+    owedByCouncil: z.int(),
+    since: z.nullable(instantSchema),
+    cells: z.array(cellKeySchema),
+  }),
+  /** Figures the council entered that nobody has confirmed. */
+  toConfirm: z.int(),
+  /** Disputes, proposed corrections and the like that wait for an officer. */
+  toDecide: z.int(),
+  /** The receipt that punctuality is judged by, with the device's stated time of the submission; null: not submitted. */
+  received: z.nullable(instantSchema),
+  statedAt: z.nullable(instantSchema),
+  /** Counted on time by an officer, with her reason. */
+  onTime: z.nullable(z.string()),
+  /** Open again although its month is closed. */
+  reopened: z.boolean(),
+  /** What is stored now, as accepting names it; null: nothing is. */
+  seen: z.nullable(digest),
+  /** Submitted, and nothing in it asks for a look: it may be accepted with others at once. */
+  clean: z.boolean(),
 })
 export const boardSchema = z.object({
   period: periodSchema,
@@ -260,10 +301,28 @@ export const boardSchema = z.object({
 export type Board = z.infer<typeof boardSchema>
 export type BoardRow = z.infer<typeof boardRowSchema>
 
+/** What a submission held. */
+export const submittedSchema = z.object({
+  ordinal: z.int(),
+  by: named,
+  receivedAt: instantSchema,
+  cells: z.record(cellKeySchema, cellValueSchema),
+})
+export type Submitted = z.infer<typeof submittedSchema>
+
 /** GET /api/returns/:contract/:place/:period: one return as an officer reads it. */
 export const returnViewSchema = z.object({
   row: sheetRowSchema,
+  /** Months before this one: as published, and as returned since. */
   history: historySchema,
+  /** The contract-wide part, where explanations of several districts live; absent: not hers to read, or this is it. */
+  wide: z.optional(sheetRowSchema),
+  /** The latest two submissions, newest first. */
+  submissions: z.array(submittedSchema),
+  /** What is stored now, as accepting and sending back name it. */
+  seen: digest,
+  /** The month is closed and the return was not opened again: the provider cannot change it. */
+  closed: z.optional(z.boolean()),
 })
 export type ReturnView = z.infer<typeof returnViewSchema>
 
@@ -292,6 +351,8 @@ export const surrenderedSchema = z.object({
       sheet: sheetIdSchema,
       cell: z.nullable(cellKeySchema),
       value: z.nullable(cellValueSchema),
+      /** An answer to a question, which is in no cell. */
+      words: z.optional(z.string()),
       deviceTime: instantSchema,
     }),
   ),

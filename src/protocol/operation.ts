@@ -5,11 +5,13 @@ import {
   cellKeySchema,
   deviceIdSchema,
   instantSchema,
+  isoDateSchema,
   opIdSchema,
   personIdSchema,
   scopeIdSchema,
   sheetIdSchema,
 } from '../domain/id-schemas.ts'
+import { longestMessage, longestReason } from './review.ts'
 import { operationVersion } from './versions.ts'
 
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/))
@@ -95,6 +97,101 @@ const leaveSchema = z.strictObject({
 /** An operation taken back before it left: same number, still pushed and stored, no effect. */
 const voidSchema = z.strictObject({ ...common, kind: z.literal('void') })
 
+const message = z.string().check(z.minLength(1), z.maxLength(longestMessage))
+const reason = z.string().check(z.minLength(1), z.maxLength(longestReason))
+
+/** What is said in a question that stands: a provider's answer, or an officer's next word. */
+const answerSchema = z.strictObject({
+  ...common,
+  kind: z.literal('answer'),
+  value: z.strictObject({ question: opIdSchema, text: message }),
+})
+
+/** A lead confirms figures that the council entered, each as she saw it. */
+const confirmSchema = z.strictObject({
+  ...common,
+  kind: z.literal('confirm'),
+  value: z.strictObject({
+    cells: z.array(z.strictObject({ cell: cellKeySchema, token: opIdSchema })).check(z.minLength(1), z.maxLength(200)),
+  }),
+})
+
+// What follows is an officer's: online, each about one return, under an id of its own so that it counts once.
+
+/** Asks about a cell, a row, a paragraph or the whole return (no cells). */
+const questionSchema = z.strictObject({
+  ...common,
+  kind: z.literal('question'),
+  value: z.strictObject({
+    cells: z.array(cellKeySchema).check(z.maxLength(50)),
+    row: z.optional(z.literal(true)),
+    paragraph: z.optional(z.int().check(z.gte(0), z.lte(200))),
+    text: message,
+    due: z.optional(isoDateSchema),
+  }),
+})
+
+const closeQuestionSchema = z.strictObject({
+  ...common,
+  kind: z.literal('close-question'),
+  value: z.strictObject({ question: opIdSchema }),
+})
+
+/** Sends a return back as it was on her screen. */
+const sendBackSchema = z.strictObject({
+  ...common,
+  kind: z.literal('send-back'),
+  value: z.strictObject({ seen: digest, words: z.string().check(z.maxLength(longestMessage)) }),
+})
+
+/** Accepts exactly what was on her screen. */
+const acceptSchema = z.strictObject({
+  ...common,
+  kind: z.literal('accept'),
+  value: z.strictObject({ seen: digest }),
+})
+
+/** Counts a return on time although it was received late; null takes that back. */
+const onTimeSchema = z.strictObject({
+  ...common,
+  kind: z.literal('on-time'),
+  value: z.strictObject({ reason: z.nullable(reason) }),
+})
+
+/** Opens one return again in a month that is closed. */
+const reopenSchema = z.strictObject({ ...common, kind: z.literal('reopen'), value: z.strictObject({ reason }) })
+
+/** Decides on a disputed figure, a proposed correction or a figure that was to follow: the write she saw. */
+const ruleSchema = z.strictObject({
+  ...common,
+  kind: z.literal('rule'),
+  cell: cellKeySchema,
+  value: z.strictObject({
+    token: opIdSchema,
+    outcome: z.enum(['taken', 'declined']),
+    words: z.string().check(z.maxLength(longestReason)),
+  }),
+})
+
+/** Takes changes that arrived after closing into the return, in the place of what was on her screen. */
+const takeLateSchema = z.strictObject({
+  ...common,
+  kind: z.literal('take-late'),
+  value: z.strictObject({ operations: z.array(opIdSchema).check(z.minLength(1), z.maxLength(100)), seen: digest }),
+})
+
+/** Writes a figure on the provider's behalf, for the lead to confirm. */
+const enterSchema = z.strictObject({
+  ...common,
+  kind: z.literal('enter'),
+  cell: cellKeySchema,
+  value: cellValueSchema,
+  base: z.nullable(opIdSchema),
+  source: reason,
+  /** The day it was given. */
+  date: isoDateSchema,
+})
+
 export const operationSchema = z.discriminatedUnion('kind', [
   setSchema,
   resolveSchema,
@@ -102,9 +199,40 @@ export const operationSchema = z.discriminatedUnion('kind', [
   withdrawSchema,
   leaveSchema,
   voidSchema,
+  answerSchema,
+  confirmSchema,
+  questionSchema,
+  closeQuestionSchema,
+  sendBackSchema,
+  acceptSchema,
+  onTimeSchema,
+  reopenSchema,
+  ruleSchema,
+  takeLateSchema,
+  enterSchema,
 ])
 export type Operation = z.infer<typeof operationSchema>
 export type SetOperation = z.infer<typeof setSchema>
+
+/** Kinds that come by POST /api/review alone; in a push they are refused. */
+export const officersKinds = [
+  'question',
+  'close-question',
+  'send-back',
+  'accept',
+  'on-time',
+  'reopen',
+  'rule',
+  'take-late',
+  'enter',
+] as const satisfies readonly Operation['kind'][]
+export type OfficersKind = (typeof officersKinds)[number]
+type Unnumbered<O> = O extends unknown ? Omit<O, 'device' | 'seq'> : never
+/** What an officer does: an operation that the server numbers. Her answer to a question, and leaving late work out, too. */
+export type OfficersAct = Unnumbered<Extract<Operation, { readonly kind: OfficersKind | 'answer' | 'leave' }>>
+
+/** POST /api/review: each is read on its own; all of one request are decided at once. */
+export const reviewRequestSchema = z.object({ acts: z.array(z.unknown()).check(z.minLength(1), z.maxLength(200)) })
 
 /** The least that must be readable for an operation to be answered one by one. */
 export const envelopeSchema = z.object({ opId: opIdSchema, device: deviceIdSchema, seq: z.int().check(z.gte(1)) })

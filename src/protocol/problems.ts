@@ -89,6 +89,9 @@ export const onlineCodes = [
   'too-many-invitations',
   'no-stand-in',
   'stands-in-already',
+  'not-submitted',
+  'not-closed',
+  'not-late',
 ] as const
 export type OnlineCode = (typeof onlineCodes)[number]
 

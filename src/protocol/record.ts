@@ -64,6 +64,22 @@ const change = {
   code: z.optional(problemCodeSchema),
 }
 
+/** `taken` and `declined`: what was decided of a dispute or a proposed correction. */
+export const reviewActs = [
+  'asked',
+  'answered',
+  'closed-question',
+  'sent-back',
+  'accepted',
+  'counted-on-time',
+  'not-counted-on-time',
+  'reopened',
+  'taken',
+  'declined',
+  'took-late',
+  'confirmed',
+] as const
+
 /** One change to one return. */
 export const returnChangeSchema = z.discriminatedUnion('what', [
   z.object({
@@ -75,11 +91,25 @@ export const returnChangeSchema = z.discriminatedUnion('what', [
     after: z.nullable(cellValueSchema),
     /** A choice between what two people entered. */
     chosen: z.boolean(),
+    /** The council entered it on the provider's behalf: from where, and the day it was given. */
+    behalf: z.optional(z.object({ source: z.string(), date: isoDateSchema })),
   }),
   /** `ordinal`: the "v3" of the screen; absent where it was refused. */
   z.object({ ...change, what: z.literal('submit'), name: z.string(), role: z.string(), ordinal: z.optional(z.int()) }),
   z.object({ ...change, what: z.literal('withdraw') }),
   z.object({ ...change, what: z.literal('leave'), count: z.int(), reason: z.string() }),
+  /** Something asked, said or decided of a return. */
+  z.object({
+    ...change,
+    what: z.literal('review'),
+    act: z.enum(reviewActs),
+    /** What it is about; none: the whole return, or what the words say. */
+    cells: z.array(cellKeySchema),
+    /** As written; '': nothing was. */
+    words: z.string(),
+    /** Of late changes taken in: how many. */
+    count: z.optional(z.int()),
+  }),
   z.object({ ...change, what: z.literal('unreadable'), cell: z.nullable(cellKeySchema) }),
 ])
 export type ReturnChange = z.infer<typeof returnChangeSchema>

@@ -9,7 +9,11 @@ import {
   type ContractId,
   everywhere,
   type IsoDate,
+  type NoteAudience,
+  noteAudiences,
+  notesPlace,
   type PlaceId,
+  partsOfScope,
   type ScopeId,
   type ServiceId,
   scopeOf,
@@ -44,6 +48,8 @@ export interface Access {
   readonly acting: ReadonlyMap<ContractId, AnyRole>
   /** The parts of each contract that her services and areas give. */
   readonly commissioned: ReadonlySet<ScopeId>
+  /** The scopes of meeting notes she may read. Whoever may note meetings there writes in them too. */
+  readonly notes: ReadonlySet<ScopeId>
 }
 
 /** The scopes of places of a contract; its contract-wide part belongs to whoever holds every place. */
@@ -74,9 +80,24 @@ export function accessOf(person: StoredPerson, set: IndicatorSet, today: IsoDate
     }
     for (const scope of commissionedOf(person, contract, set)) commissioned.add(scope)
   }
+  // Returns are shared with whoever works on them, and so are the notes of the meetings about them.
+  const notes = new Set([...scopes].flatMap(scope => notesOf(scope, ['shared'])))
+  if (reachOf(person.role, 'note-meetings') === 'services')
+    for (const scope of commissioned) for (const each of notesOf(scope, noteAudiences)) notes.add(each)
   if (reachOf(person.role, 'read-returns') === 'services') for (const scope of commissioned) scopes.add(scope)
-  return { person, today, scopes, acting, commissioned }
+  return { person, today, scopes, acting, commissioned, notes }
 }
+
+/** The scopes of the notes about a return's scope. */
+function notesOf(scope: ScopeId, audiences: readonly NoteAudience[]): readonly ScopeId[] {
+  const parts = partsOfScope(scope)
+  return parts === undefined
+    ? []
+    : audiences.map(audience => scopeOf(parts.contract, notesPlace(parts.place, audience)))
+}
+
+/** Whether she reads the meeting notes of that scope. */
+export const readsNotes = (access: Access, scope: ScopeId): boolean => access.notes.has(scope)
 
 export const holds = (access: Access, scope: ScopeId): boolean => access.scopes.has(scope)
 

@@ -1,6 +1,7 @@
 /** What a county starts with: its indicator set, history, open collections and people. Loaded by `seed`. */
 import type { ContractGrant, ServiceGrant } from '../domain/access/grants.ts'
 import type { AnyRole } from '../domain/access/roles.ts'
+import type { Comparator } from '../domain/county/scorecard.ts'
 import type { IndicatorSet } from '../domain/set/indicator-set.ts'
 import type { Collection, History } from '../protocol/exchange.ts'
 
@@ -22,4 +23,6 @@ export interface County {
   readonly histories: readonly History[]
   readonly collections: readonly Collection[]
   readonly people: readonly PersonToSeed[]
+  /** Figures of others beside those of its contracts, as it has them today: not kept in the data file. */
+  readonly comparators?: readonly Comparator[]
 }

@@ -1,7 +1,7 @@
 /** Reference data in memory: the indicator set, collections and history, and each as the document devices fetch. */
 import { hash } from 'node:crypto'
 import { canonical } from '../domain/figures/figure.ts'
-import type { ContractId, IndicatorId, PlaceId, ServiceId } from '../domain/ids.ts'
+import type { ContractId, IndicatorId, IsoDate, PlaceId, ServiceId } from '../domain/ids.ts'
 import type { PlaceHistory } from '../domain/reading.ts'
 import type { Contract, IndicatorSet } from '../domain/set/indicator-set.ts'
 import { meaningText } from '../domain/set/meaning.ts'
@@ -20,6 +20,10 @@ export interface Reference {
   readonly meanings: ReadonlyMap<IndicatorId, string>
   contract(id: ContractId): Contract | undefined
   isOpen(contract: Contract, month: Period): boolean
+  /** Whether the council has closed that month for the contract's service. */
+  isClosed(contract: Contract, month: Period): boolean
+  /** The day by which that month's return is due; undefined: there is none. */
+  due(contract: Contract, month: Period): IsoDate | undefined
   history(contract: ContractId, place: PlaceId): PlaceHistory
 }
 
@@ -70,6 +74,8 @@ export async function loadReference(storage: Storage): Promise<Reference> {
   if (!set) throw new Error('The data file holds no indicator set.')
   const documents = [...stored, documentOf('collections', { type: 'collections', collections: [...collections] })]
   const contracts = new Map(set.contracts.map(contract => [contract.id, contract]))
+  const collectionOf = (contract: Contract, month: Period): Collection | undefined =>
+    collections.find(each => each.service === contract.service && each.period === month)
   return {
     set,
     setVersion: setVersionOf(set),
@@ -80,7 +86,9 @@ export async function loadReference(storage: Storage): Promise<Reference> {
     isOpen: (contract, month) =>
       contract.start <= month &&
       (contract.end === undefined || month <= contract.end) &&
-      collections.some(each => each.service === contract.service && each.period === month && each.state === 'open'),
+      collectionOf(contract, month)?.state === 'open',
+    isClosed: (contract, month) => collectionOf(contract, month)?.closed !== undefined,
+    due: (contract, month) => collectionOf(contract, month)?.due,
     history: (contract, place) => histories.get(`${contract}/${place}`) ?? {},
   }
 }

@@ -6,6 +6,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
+import { type AccessSettings, closedAccess } from '../domain/access/permissions.ts'
 import type { Instant, IsoDate } from '../domain/ids.ts'
 import { type Installation, installationSchema } from '../protocol/exchange.ts'
 import { protocolVersion } from '../protocol/versions.ts'
@@ -23,6 +24,7 @@ import { wayInRoutes } from './accounts/way-in/routes.ts'
 import { openWayIn } from './accounts/way-in/way-in.ts'
 import { type OpenDataFile, openDataFile } from './backup/open-data-file.ts'
 import type { County } from './county.ts'
+import { scorecardRoutes } from './county-scorecard/routes.ts'
 import { serveApp } from './http/app-files.ts'
 import { type GuardedRoute, guard } from './http/guard.ts'
 import { describe } from './http/openapi.ts'
@@ -35,7 +37,10 @@ import { peopleRoutes } from './people/routes.ts'
 import { openReadings } from './record/readings.ts'
 import { recordRoutes } from './record/routes.ts'
 import { loadReference, type Reference } from './reference.ts'
+import { actsRoute } from './review/acts-route.ts'
+import { closingRoute } from './review/closing-route.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { viewRoutes } from './review/views.ts'
 import { renewSet, seed } from './seed.ts'
 import type { Storage } from './storage/storage.ts'
 import { settleHourly } from './sync/overdue.ts'
@@ -67,6 +72,8 @@ export interface ServerOptions {
   readonly now?: (() => Instant) | undefined
   /** Hands letters over; undefined: into the folder `mail` beside the data file. */
   readonly mailer?: Mailer | undefined
+  /** What the council has switched on; undefined: nothing. */
+  readonly settings?: AccessSettings | undefined
   /** How long sessions hold; undefined: as usual. */
   readonly sessions?: SessionLimits | undefined
   /** Called on the opened storage before anything is put into it; throws to refuse the data file. */
@@ -149,7 +156,18 @@ async function closeSoon(app: FastifyInstance): Promise<void> {
 }
 
 async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
-  const { file, storage, accounts, reference, https } = parts
+  const { file, storage, accounts, https } = parts
+  let { reference } = parts
+  let renewing = Promise.resolve()
+  /** One after the other, so that what was read last is what stands. */
+  const renew = (): Promise<void> => {
+    const next = renewing.then(async () => {
+      reference = await loadReference(storage)
+    })
+    // One that failed is told to whoever asked, and keeps nobody after her from asking again.
+    renewing = next.catch(() => undefined)
+    return next
+  }
   const app = Fastify({
     logger: {
       level: options.logLevel,
@@ -228,6 +246,12 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
   })
   writingRoutes(app, { pokes })
   reviewRoutes(app, { storage, reference: () => reference, readings })
+  const settings = options.settings ?? closedAccess
+  const comparators = options.county.comparators ?? []
+  scorecardRoutes(app, { storage, reference: () => reference, settings, comparators })
+  closingRoute(app, { storage, reference: () => reference, renew, pokes, today: options.today, now })
+  actsRoute(app, { storage, reference: () => reference, pokes, now, received })
+  viewRoutes(app, { db: storage.accounts.db, now })
   recordRoutes(app, { storage, reference: () => reference, readings, now })
   const office = { db: storage.accounts.db, letterbox: mail.letterbox, today: options.today, now }
   peopleRoutes(app, { ...office, set: () => reference.set }, person => pokes.held(person))
@@ -269,5 +293,17 @@ async function assemble(options: ServerOptions, parts: Parts): Promise<Server> {
     await after.settled()
     await mail.postman.idle()
   }
-  return { app, storage, accounts, reference, routes, mail, idle, close: () => closeSoon(app) }
+  const close = (): Promise<void> => closeSoon(app)
+  return {
+    app,
+    storage,
+    accounts,
+    get reference() {
+      return reference
+    },
+    routes,
+    mail,
+    idle,
+    close,
+  }
 }

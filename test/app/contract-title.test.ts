@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { matches, noFilter, providersToOffer, shownRows } from '../../src/app/board/board-rows.ts'
+import { shownRows } from '../../src/app/board/board-rows.ts'
+import { matches, noFilter, providersToOffer } from '../../src/app/board/shown/filter.ts'
 import { contractTitle } from '../../src/app/month/month.ts'
 import { earlierRows } from '../../src/app/returns/rows.ts'
-import { type ContractId, type PlaceId, type ScopeId, sheetOf } from '../../src/domain/ids.ts'
+import { type ContractId, type IsoDate, type PlaceId, type ScopeId, sheetOf } from '../../src/domain/ids.ts'
 import type { Contract, IndicatorSet } from '../../src/domain/set/indicator-set.ts'
 import { period } from '../../src/domain/time/period.ts'
 import { amount, contract, pid } from '../domain/small-set.ts'
 import { FakeDesk, june, set } from './fake-desk.ts'
+import { row } from './fake-office.ts'
 
 const hub = (place: PlaceId): Contract => ({
   ...contract,
@@ -51,19 +53,12 @@ describe('the month board', () => {
       period: june,
       collections: [],
       rows: [contract, ...hubs].map(one => ({
+        ...row('all'),
         sheet: sheetOf(one.id, one.places[0] ?? pid('all'), june),
-        state: 'open',
-        answered: 0,
-        owed: 6,
-        written: 0,
-        ordinal: null,
-        submittedAt: null,
-        lockedOut: 0,
-        conflicts: 0,
-        ratings: { green: 0, amber: 0, red: 0, notRated: 6 },
       })),
     },
     withHubs,
+    { today: '2017-07-11' as IsoDate, sample: false },
   )
   it('offers a provider whole, and each of its contracts that the name alone does not tell', () => {
     expect(providersToOffer(rows)).toEqual(['Helper', 'Hubs', 'Hubs (A)', 'Hubs (Shepway)'])

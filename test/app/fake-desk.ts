@@ -63,6 +63,8 @@ export class FakeDesk implements Desk {
   readonly enteredAgain: OpId[][] = []
   readonly takenIn: { readonly sheet: SheetId; readonly opIds: readonly OpId[] }[] = []
   readonly leftOut: { readonly sheet: SheetId; readonly opIds: readonly OpId[]; readonly reason: string }[] = []
+  readonly answers: { readonly sheet: SheetId; readonly question: OpId; readonly text: string }[] = []
+  readonly confirms: { readonly sheet: SheetId; readonly cells: readonly CellKey[] }[] = []
   /** Cells she was told to be typing in, as often as it was said. */
   readonly told: string[] = []
   /** Texts of backup files read back. */
@@ -223,6 +225,50 @@ export class FakeDesk implements Desk {
   async leaveOut(sheet: SheetId, opIds: readonly OpId[], reason: string): Promise<Saved> {
     this.leftOut.push({ sheet, opIds, reason })
     return this.#settled(sheet, opIds)
+  }
+
+  async answerQuestion(sheet: SheetId, question: OpId, text: string): Promise<Saved> {
+    this.answers.push({ sheet, question, text })
+    await this.#gate
+    if (this.problem !== null) return { ok: false, problem: this.problem }
+    const view = this.#view(sheet)
+    const by = { id: this.#state.me.person.id, name: this.#state.me.person.name }
+    const id = opId(++this.#ops)
+    const said = { id, by, side: 'provider', text, deviceTime: at, receivedAt: at, standing: 'queued' } as const
+    const questions = view.review?.questions?.map(one => {
+      const messages = one.messages.filter(message => message.standing !== 'queued')
+      return one.id === question ? { ...one, messages: text === '' ? messages : [...messages, said] } : one
+    })
+    this.change({
+      drafts: this.#state.drafts.filter(one => one.cell !== `question/${question}`),
+      sheets: new Map(this.#state.sheets).set(sheet, { ...view, review: { ...view.review, questions } }),
+    })
+    return { ok: true, at }
+  }
+
+  async confirmFigures(sheet: SheetId, cells: readonly CellKey[]): Promise<Saved> {
+    this.confirms.push({ sheet, cells })
+    await this.#gate
+    if (this.problem !== null) return { ok: false, problem: this.problem }
+    const view = this.#view(sheet)
+    const { id, name } = this.#state.me.person
+    const confirmed = new Map(
+      [...view.cells].map(([key, cell]): [CellKey, CellView] =>
+        cell.behalf && cells.includes(key)
+          ? [key, { ...cell, behalf: { ...cell.behalf, confirmed: { by: { id, name }, at }, standing: 'waiting' } }]
+          : [key, cell],
+      ),
+    )
+    this.change({ sheets: new Map(this.#state.sheets).set(sheet, { ...view, cells: confirmed }) })
+    return { ok: true, at }
+  }
+
+  /** A figure that the council entered on the provider's behalf. */
+  putBehalf(place: string, cell: string, value: CellValue, behalf: NonNullable<CellView['behalf']>): void {
+    const view = this.#view(sheetFor(place))
+    const held: CellView = { value, base: opId(++this.#ops), standing: 'received', behalf }
+    const cells = new Map(view.cells).set(cell as CellKey, held)
+    this.change({ sheets: new Map(this.#state.sheets).set(view.sheet, { ...view, cells }) })
   }
 
   /** What holds keystrokes: a test asks it as a desk does that ends. */

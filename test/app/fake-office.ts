@@ -1,8 +1,10 @@
 /** An officer's session in memory. */
 import type { Office } from '../../src/device/door/office.ts'
+import { type ReviewOnline, reviewOnline } from '../../src/device/online/review.ts'
 import type { Answer } from '../../src/device/sync/api.ts'
 import type { Instant } from '../../src/domain/ids.ts'
-import type { Board, BoardRow, ReturnView, Surrendered } from '../../src/protocol/exchange.ts'
+import type { Board, BoardRow, Outcome, ReturnView, Surrendered } from '../../src/protocol/exchange.ts'
+import type { OfficersAct } from '../../src/protocol/operation.ts'
 import type { RecordFilter, RecordPage, ReturnChanges } from '../../src/protocol/record.ts'
 import { FakeSession } from './account/fake-session.ts'
 import { FakeDesk, june, set, sheetFor } from './fake-desk.ts'
@@ -19,6 +21,18 @@ export const row = (place: string, more: Partial<BoardRow> = {}): BoardRow => ({
   lockedOut: 0,
   conflicts: 0,
   ratings: { green: 0, amber: 0, red: 0, notRated: 6 },
+  worsened: 0,
+  explained: 0,
+  unexplained: 0,
+  questions: { owedByProvider: 0, owedByCouncil: 0, since: null, cells: [] },
+  toConfirm: 0,
+  toDecide: 0,
+  received: more.submittedAt ?? null,
+  statedAt: null,
+  onTime: null,
+  reopened: false,
+  seen: null,
+  clean: false,
   ...more,
 })
 export const board = (rows: readonly BoardRow[]): Board => ({
@@ -65,9 +79,28 @@ export class FakeOffice implements Office {
   async recordCsv(): Promise<Answer<string>> {
     return this.csv
   }
-  watch(listener: () => void) {
+  /** The server's stream opens, or is interrupted. */
+  live: (is: boolean) => void = () => undefined
+  watch(listener: () => void, live?: (is: boolean) => void) {
     this.poke = listener
+    if (live) this.live = live
     return () => undefined
+  }
+  /** What she has done to returns, as it was sent. */
+  readonly acts: OfficersAct[] = []
+  /** What becomes of each. */
+  outcome: (act: OfficersAct) => Outcome = ({ opId }) => ({ opId, outcome: 'applied', receivedAt: received })
+  readonly review: ReviewOnline = {
+    ...reviewOnline(
+      this.me.person,
+      set,
+      { write: async () => ({ ok: false, refusal: { type: 'offline' } }) },
+      { appVersion: 'test', now: () => Date.parse(received) },
+    ),
+    send: async acts => {
+      this.acts.push(...acts)
+      return { ok: true, value: acts.map(this.outcome) }
+    },
   }
   /** What pages of people and of her account have asked through it. */
   readonly sent: string[] = []

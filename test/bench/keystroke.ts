@@ -47,7 +47,7 @@ const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 const round = (value: number): number => Math.round(value * 100) / 100
 
-const county = await County.open()
+const county = await County.openApart()
 const browser = await chromium.launch({ executablePath: chromiumOrInstall(), args: [...quietFlags] })
 try {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()

@@ -15,6 +15,7 @@ import { indicatorByCode, indicatorsOf } from '../../src/domain/set/indicators.t
 import { isWithin } from '../../src/domain/set/places.ts'
 import { addMonths, period } from '../../src/domain/time/period.ts'
 import { loadIndicatorSet } from '../../src/indicator-sets/load.ts'
+import { juneCard } from '../domain/county/june-card.ts'
 
 const set = loadIndicatorSet('kent-early-help')
 const table = (name: string, columns: readonly string[]): readonly Row[] =>
@@ -117,3 +118,9 @@ time('county-scorecard', 30, () => {
   }
   if (readings === 0) throw new Error('nothing was read')
 })
+
+// The whole scorecard of each service as an officer is given it: every node, thirteen months, words and marks.
+for (const { id } of set.services)
+  time(`service-scorecard-${id}`, 30, () => {
+    if (juneCard(id).nodes.length < 10) throw new Error('there are too few tables')
+  })

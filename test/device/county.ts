@@ -99,6 +99,8 @@ export function referenceOf(of: typeof smallSet = set): Reference {
     meanings: meaningsOf(of),
     contract: id => of.contracts.find(each => each.id === id),
     isOpen: (_contract, asked) => asked === month,
+    isClosed: () => false,
+    due: () => undefined,
     history: (_contract, place) => histories.find(each => each.place === place)?.months ?? {},
   }
 }

@@ -149,7 +149,13 @@ export function simulatedServer(people: readonly StoredPerson[]): SimulatedServe
         return json({ device })
       }
       if (path === '/api/push') {
-        const pushed = await push(storage, reference, access, pushRequestSchema.parse(body), () => now)
+        const pushed = await push(
+          storage,
+          () => server.reference,
+          access,
+          pushRequestSchema.parse(body),
+          () => now,
+        )
         return pushed.type === 'problem' ? problem(pushed.code, pushed.expected) : json(pushed.answer)
       }
       if (path === '/api/pull') {

@@ -41,8 +41,10 @@ test('every page and state of a provider passes axe, at laptop size', async ({ p
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('button', { name: /Keys/ }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
   await accessible(page, 'keys dialog')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   for (const tab of ['District', 'Narrative', 'Check and submit']) {
     await page.getByRole('link', { name: tab, exact: true }).click()
     await expect(page.getByRole('link', { name: tab, exact: true })).toHaveAttribute('aria-current', 'page')
@@ -96,7 +98,7 @@ test('an officer: the month board and a return pass axe', async ({ page }) => {
     .getByRole('link')
     .first()
     .click()
-  await expect(page.getByRole('table', { name: 'Figures of Dartford' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Figures of Dartford' })).toBeVisible()
   await accessible(page, 'a return')
 })
 

@@ -166,7 +166,7 @@ test('an officer’s page at the end of her session stays, with what is chosen i
 }) => {
   await page.clock.install()
   await signIn(page, county.url, 'officer')
-  await page.getByRole('heading', { name: /June 2017/ }).waitFor()
+  await page.getByRole('heading', { name: /June 2017/, level: 1 }).waitFor()
   // Nobody has done anything for 56 minutes.
   idleFor('officer', 56 * minute)
   await page.clock.fastForward(56 * minute)
@@ -196,7 +196,7 @@ test('another person’s sign-in hides the first one’s page in the other tab, 
   context,
 }) => {
   await signIn(page, county.url, 'officer')
-  await page.getByRole('heading', { name: /June 2017/ }).waitFor()
+  await page.getByRole('heading', { name: /June 2017/, level: 1 }).waitFor()
   await page.goto(`${county.url}/record`)
   await expect(page.getByRole('heading', { name: 'Record' })).toBeVisible()
   await page.getByLabel('Contract').selectOption({ index: 1 })
@@ -359,12 +359,12 @@ test('an officer has her account inside the office pages; signing out everywhere
   page,
 }) => {
   await signIn(page, county.url, 'officer')
-  await page.getByRole('heading', { name: /June 2017/ }).waitFor()
+  await page.getByRole('heading', { name: /June 2017/, level: 1 }).waitFor()
   await toAccount(page)
   await expect(page.getByText('None: nothing of yours is kept on any device.')).toBeVisible()
   await looked(page, 'an officer’s account')
   await page.getByRole('button', { name: 'Sign out everywhere' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await signIn(page, county.url, 'officer')
-  await expect(page.getByRole('heading', { name: /June 2017/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /June 2017/, level: 1 })).toBeVisible()
 })

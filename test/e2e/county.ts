@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { hosted } from './hosted.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 
@@ -39,27 +40,35 @@ export class County {
   readonly port: number
   printed = ''
   private child: ChildProcess | undefined
+  /** In a process of its own, which can be killed; else among this worker's others. */
+  private readonly own: boolean
+  private runs = false
 
   private settings: Readonly<Record<string, string>>
 
-  private constructor(port: number, settings: Readonly<Record<string, string>>) {
+  private constructor(port: number, own: boolean, settings: Readonly<Record<string, string>> = {}) {
     this.port = port
+    this.own = own
     this.settings = settings
   }
 
   /** The sample county as it is on its first day: on a copy of a folder that a first start made, where there is one. */
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<County> {
-    const seeded = process.env[seededFolder]
-    if (seeded === undefined) return County.openEmpty(settings)
-    const county = new County(await freePort(), settings)
-    cpSync(seeded, county.folder, { recursive: true })
-    await county.start()
-    return county
+  static async open(): Promise<County> {
+    return County.on(process.env[seededFolder], new County(await freePort(), false))
+  }
+
+  /** The same in a process of its own: with settings in its environment, or to be killed. */
+  static async openApart(settings: Readonly<Record<string, string>> = {}): Promise<County> {
+    return County.on(process.env[seededFolder], new County(await freePort(), true, settings))
   }
 
   /** A first start on an empty folder: what `npm start` runs once installed and built. */
-  static async openEmpty(settings: Readonly<Record<string, string>> = {}): Promise<County> {
-    const county = new County(await freePort(), settings)
+  static async openEmpty(): Promise<County> {
+    return County.on(undefined, new County(await freePort(), true))
+  }
+
+  private static async on(seeded: string | undefined, county: County): Promise<County> {
+    if (seeded !== undefined) cpSync(seeded, county.folder, { recursive: true })
     await county.start()
     return county
   }
@@ -74,6 +83,12 @@ export class County {
 
   /** With other settings from now on, where some are given: another build is another FIELDFARE_APP. */
   async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    if (!this.own) {
+      if (Object.keys(settings).length > 0) throw new Error('A county with settings is opened apart')
+      await hosted('start', this.folder, this.port)
+      this.runs = true
+      return
+    }
     this.settings = { ...this.settings, ...settings }
     const child = spawn(
       process.execPath,
@@ -105,6 +120,12 @@ export class County {
 
   /** Ends the server with a signal and waits until it is gone. */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (!this.own) {
+      if (signal === 'SIGKILL') throw new Error('A county that is to be killed is opened apart')
+      if (this.runs) await hosted('stop', this.folder, this.port)
+      this.runs = false
+      return
+    }
     const child = this.child
     this.child = undefined
     if (!child || child.exitCode !== null || child.signalCode !== null) return

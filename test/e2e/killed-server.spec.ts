@@ -34,7 +34,7 @@ test(`P3 P9 the server killed outright in the middle of a push, ${rounds} times:
   test.setTimeout(60_000 + rounds * 30_000)
   console.log(`seed ${seed}`)
   const random = chance()
-  const county = await County.open()
+  const county = await County.openApart()
   try {
     await firstDay(page, county.url, 'editor')
     await openJune(page)

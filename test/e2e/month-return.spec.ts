@@ -113,7 +113,8 @@ test('the June return of six districts, typed with the server stopped, rated as 
   await expect(office.getByRole('heading', { name: /June 2017|Month board/ }).first()).toBeVisible()
   const gravesham = office.getByRole('row', { name: /Project Salus.*Gravesham/ })
   await expect(gravesham).toContainText('Submitted')
-  await gravesham.getByRole('link', { name: /Read/ }).click()
+  await gravesham.getByRole('link', { name: /Review/ }).click()
+  await office.getByRole('button', { name: /^CEH09 / }).click()
   await expect(
     office.getByText('33.3 % (1 of 3) against at least 80 %: Red. Amber begins at 65 %.').first(),
   ).toBeVisible()

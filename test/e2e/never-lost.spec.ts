@@ -74,6 +74,8 @@ test('a response lost on the way: sent again, counted once', async ({ page }) =>
 test('the server killed outright in the middle of the day: nothing received is missing, nothing waiting is lost', async ({
   page,
 }) => {
+  await county.close()
+  county = await County.openApart()
   await firstDay(page, county.url, 'editor')
   await openJune(page)
   await type(page, 'Dartford', 'CEH01', '4')

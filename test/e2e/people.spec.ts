@@ -329,10 +329,15 @@ test('a reader, the performance team and an auditor find their pages, and are to
     {
       who: council.performanceTeam,
       home: 'Scorecards',
-      menu: ['Scorecards'],
+      menu: ['Scorecards', 'Scorecard'],
       others: ['/board', '/record', '/people'],
     },
-    { who: council.auditor, home: 'Record', menu: ['Record'], others: ['/board', '/people', '/scorecards'] },
+    {
+      who: council.auditor,
+      home: 'Record',
+      menu: ['Record', 'Scorecard'],
+      others: ['/board', '/people', '/scorecards'],
+    },
   ]) {
     const page = await anotherBrowser(browser)
     await signInWith(page, who.email, who.password)

@@ -27,7 +27,7 @@ test('P13 unsent work of the previous build, opened by this one: all there, sent
   const folder = mkdtempSync(join(tmpdir(), 'fieldfare-previous-'))
   const unpacked = spawnSync('tar', ['xzf', archive, '-C', folder])
   expect(unpacked.status, String(unpacked.stderr)).toBe(0)
-  const county = await County.open({ FIELDFARE_APP: join(folder, 'app') })
+  const county = await County.openApart({ FIELDFARE_APP: join(folder, 'app') })
   try {
     await page.route('**/api/reference', asBefore)
     await firstDay(page, county.url, 'editor')

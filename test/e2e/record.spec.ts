@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import Papa from 'papaparse'
 import { verifyHistory } from '../../src/server/history/verify-history.ts'
+import { accessible } from './axe.ts'
 import { County } from './county.ts'
 import { field, firstDay, openJune, people, received, saved, signIn, type, typeDistrict } from './person.ts'
 
@@ -14,13 +14,6 @@ test.beforeAll(async () => {
   county = await County.open()
 })
 test.afterAll(() => county.close())
-
-async function accessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(one => `${state}: ${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-}
 
 test('a provider changes a figure and submits; an officer reads who changed what, and downloads it', async ({
   page,
@@ -49,7 +42,7 @@ test('a provider changes a figure and submits; an officer reads who changed what
   await signIn(office, county.url, 'officer')
   await office
     .getByRole('row', { name: /Project Salus.*Gravesham/ })
-    .getByRole('link', { name: /Read/ })
+    .getByRole('link', { name: /Review/ })
     .click()
   // By keyboard.
   await expect(office.getByText('A planted sentence.')).toBeVisible()

@@ -27,7 +27,7 @@ test('a new version is offered, never forced; what waits on the device lives thr
   test.setTimeout(120_000)
   const app = join(mkdtempSync(join(tmpdir(), 'fieldfare-app-')), 'dist')
   cpSync(built, app, { recursive: true })
-  const county = await County.open({ FIELDFARE_APP: app })
+  const county = await County.openApart({ FIELDFARE_APP: app })
   try {
     await firstDay(page, county.url, 'editor')
     await openJune(page)

@@ -1,8 +1,11 @@
 /** The vault in a real browser: another passphrase, locking by itself, two people on one tablet, the pages about it. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { accessible } from './axe.ts'
 import { County } from './county.ts'
 import { field, firstDay, openJune, passphrase, people, signIn, type, unlock } from './person.ts'
+
+// The last file of all: its tests are shared among all workers, so that none is left alone with it.
+test.describe.configure({ mode: 'parallel' })
 
 let county: County
 test.beforeAll(async () => {
@@ -12,18 +15,8 @@ test.afterAll(() => county.close())
 
 const next = 'nine otters under the bridge'
 const minute = 60_000
-const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** No violation on the page as it stands. */
-async function accessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze()
-  const said = violations.map(
-    one => `${state}: ${one.id}: ${one.help}: ${one.nodes.map(node => node.html.slice(0, 160)).join(' | ')}`,
-  )
-  expect(said).toEqual([])
-}
-
-/** The same, and no scrolling sideways at the width that 400 % zoom leaves of a screen of 1280 pixels. */
+/** No violation, and no scrolling sideways at the width that 400 % zoom leaves of a screen of 1280 pixels. */
 async function accessibleAndNarrow(page: Page, state: string): Promise<void> {
   await accessible(page, state)
   const before = page.viewportSize() ?? { width: 1366, height: 768 }

@@ -1,4 +1,7 @@
-/** The suite is itself tested: each planted fault must be noticed. */
+/**
+ * The suite is itself tested: each planted fault must be noticed. First in histories that were seen to tell; where these
+ * no longer do, in as many fresh ones as `npm run prove-sync` tries, which always begins with a fresh seed.
+ */
 import { describe, expect, it } from 'vitest'
 import { planted } from './plants/planted.ts'
 import { plants } from './plants/plants.ts'
@@ -9,6 +12,7 @@ describe(`planted faults, with FIELDFARE_SEED=${seed}`, () => {
   const noticed = planted(
     plants.map(each => each.name),
     seed,
+    'known',
   )
 
   it.each(plants.map(each => [each.name]))(

@@ -5,5 +5,7 @@ export const asBeforeTheRecord = `
   alter table session drop column last_active_at;
   alter table person drop column last_active_at;
   alter table device drop column browser; alter table device drop column last_seen_at;
+  alter table sheet drop column review; alter table collection drop column closed;
+  drop table saved_views;
   delete from migration where name > '0003';
 `

@@ -8,6 +8,7 @@ import type { BatchState, LogEntry, StoredOperation, StoredSheet } from '../../s
 import { readArrivals } from '../../src/server/sync/decide/arrival.ts'
 import type { Author } from '../../src/server/sync/decide/batch.ts'
 import { type Decision, decide } from '../../src/server/sync/decide/decide.ts'
+import { officeDeviceOf } from '../../src/server/sync/decide/review/office.ts'
 import { setVersion } from './operations.ts'
 import { countySet, helper } from './small-county.ts'
 
@@ -19,6 +20,8 @@ export const reference: Reference = {
   meanings: meaningsOf(countySet),
   contract: id => countySet.contracts.find(contract => contract.id === id),
   isOpen: (_contract, period) => period === '2017-06',
+  isClosed: () => false,
+  due: () => undefined,
   history: () => ({}),
 }
 
@@ -41,6 +44,8 @@ export class MemoryLog {
   readonly log: LogEntry[] = []
   /** In the order received. */
   readonly received: { readonly author: Author; readonly operation: unknown; readonly device: DeviceId }[] = []
+  /** Whether the council has closed the month. */
+  closed = false
   private readonly devices = new Map<DeviceId, Map<number, OpId>>()
 
   private state(device: DeviceId): BatchState {
@@ -67,9 +72,16 @@ export class MemoryLog {
     if (setAside) throw new RangeError('An operation says not which it is')
     const before = new Set(this.operations.keys())
     const decision = decide(
-      { author: by, device, receivedAt: instant(at), last, arrivals },
+      {
+        author: by,
+        device,
+        ...(device === officeDeviceOf(by.id) ? { office: true as const } : {}),
+        receivedAt: instant(at),
+        last,
+        arrivals,
+      },
       this.state(device),
-      reference,
+      this.closed ? { ...reference, isClosed: () => true } : reference,
     )
     if (decision.type !== 'decided') return decision
     const { writes } = decision

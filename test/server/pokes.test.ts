@@ -61,6 +61,22 @@ const listen = (browser: Browser | undefined): Promise<Stream> =>
   })
 
 describe('pokes', () => {
+  it('N-P1 name the meeting notes that the listener reads, and never the internal ones to a provider', async () => {
+    const [officer, worker] = [await Browser.signIn(at, 'officer'), await Browser.signIn(at, 'worker')]
+    const [hers, theirs] = [await listen(officer), await listen(worker)]
+    const note = { type: 'note', meeting: 'm1', text: 'Said' } as const
+    for (const [index, place] of ['east-a--internal', 'east-b--notes', 'east-a--notes'].entries())
+      await officer.push([setCell(officer, index + 1, 'note/n1', note, { sheet: sheet(place) })])
+    const poked = async (stream: Stream) =>
+      [...(await stream.until(/east-a--notes/)).matchAll(/data: (.*)/g)].map(each => each[1])
+    expect(await poked(hers)).toEqual([
+      '{"scopes":["su-helper-2016/east-a--internal"]}',
+      '{"scopes":["su-helper-2016/east-b--notes"]}',
+      '{"scopes":["su-helper-2016/east-a--notes"]}',
+    ])
+    expect(await poked(theirs)).toEqual(['{"scopes":["su-helper-2016/east-a--notes"]}'])
+  })
+
   it('name the changed scopes that the listener holds, after the commit, and no others', async () => {
     const lead = await Browser.signIn(at, 'lead')
     const worker = await Browser.signIn(at, 'worker')

@@ -161,7 +161,7 @@ export class World {
     const request = { protocol: 1, person: maker.id, device: maker.device, last: null, operations }
     const pushed = await push(
       this.storage,
-      reference,
+      () => reference,
       accessOf(person, countySet, '2017-07-11' as IsoDate),
       request,
       this.now,

@@ -51,7 +51,7 @@ describe('receipts', () => {
       const person = await storage.person(browser.id)
       if (!person) throw new Error('Nobody of that name')
       const request = { protocol: 1, person: browser.id, device: browser.device, last: null, operations: [operation] }
-      return push(through, reference, accessOf(person, reference.set, '2017-07-11' as IsoDate), request, now)
+      return push(through, () => reference, accessOf(person, reference.set, '2017-07-11' as IsoDate), request, now)
     }
     const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const commitLater: Storage['commitBatch'] = async (needs, decide) => {

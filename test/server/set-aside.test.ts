@@ -79,7 +79,7 @@ describe('an operation', () => {
     const by = await fresh()
     const operations = [
       { ...voidOf(by, 1), v: 2 },
-      { ...voidOf(by, 2), kind: 'answer', text: 'Yes' },
+      { ...voidOf(by, 2), kind: 'of-a-later-version', text: 'Yes' },
       { ...voidOf(by, 3), kind: 'from-the-future' },
       { ...setCell(by, 4, 'closed', amount(1)), person: 'somebody' },
       { ...setCell(by, 5, 'closed', amount(1)), extra: true },

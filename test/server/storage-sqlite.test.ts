@@ -56,7 +56,7 @@ describe('the SQLite file', () => {
         .prepare('select name from migration')
         .all()
         .map(row => row['name']),
-    ).toEqual(['0001-first', '0002-after-the-fact', '0003-record', '0004-people'])
+    ).toEqual(['0001-first', '0002-after-the-fact', '0003-record', '0004-people', '0005-review', '0006-views'])
     file.exec("insert into migration values ('9999-later', '2030-01-01T00:00:00.000Z')")
     file.close()
     await expect(openSqlite(join(place, 'county.db'))).rejects.toThrow(/newer Fieldfare.*9999-later/)

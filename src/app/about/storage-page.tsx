@@ -16,6 +16,11 @@ const rows: readonly Row[] = [
     readable: 'Sealed. Which return and which field it is about can be read; what stands in it cannot.',
   },
   {
+    what: 'Meeting notes: those you may read, and, as an officer, those you write; with definitions, and without anybody’s returns',
+    why: 'So that a meeting can be noted, and read, where there is no signal',
+    readable: 'Sealed. Which contract, district and month they are about can be read; what they say cannot.',
+  },
+  {
     what: 'Changes you have made, until the server has received and backed them up, and for at least 35 days',
     why: 'So that nothing typed is lost, whatever happens on the way',
     readable: 'Sealed. When, about which field, and whether it was received can be read; the change itself cannot.',
@@ -60,7 +65,8 @@ export function StoragePage() {
       <h1 className="govuk-heading-l">What is stored on this device, and why</h1>
       <p className="govuk-body">
         Fieldfare has to work where there is no signal, so a provider’s work is kept in this browser as well as on the
-        server. For commissioning officers only the cookies are: they work online.
+        server. Of commissioning officers only meeting notes are, from when one chooses a device passphrase for them;
+        everything else they read online. Of other people of the council only the cookies are.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard */}
       <section className="ff-scroll-x" tabIndex={0} aria-label="What is stored, as a table">

@@ -4,7 +4,8 @@ import { type Period, periodName } from '../../domain/time/period.ts'
 import { shownOrder } from '../../domain/workflow.ts'
 import { Choose } from '../govuk/choose.tsx'
 import { stateWord } from '../returns/summary.ts'
-import { areasToOffer, type Filter, providersToOffer, type ShownRow } from './board-rows.ts'
+import type { ShownRow } from './board-rows.ts'
+import { areasToOffer, type Filter, lateChoices, providersToOffer, ratingChoices } from './shown/filter.ts'
 
 interface Props {
   readonly set: IndicatorSet
@@ -18,6 +19,21 @@ interface Props {
 
 export function BoardFilter({ set, rows, filter, onFilter, months, period, onMonth }: Props) {
   const services = set.services.filter(service => rows.some(one => one.service === service))
+  const choose = (
+    name: keyof Filter,
+    label: string,
+    all: string,
+    options: readonly { readonly value: string; readonly text: string }[],
+  ) => (
+    <Choose
+      id={`board-${name}`}
+      label={label}
+      value={filter[name]}
+      all={all}
+      options={options}
+      onChoose={value => onFilter({ ...filter, [name]: value })}
+    />
+  )
   return (
     <form className="ff-filter" aria-label="Which returns" onSubmit={event => event.preventDefault()}>
       <Choose
@@ -27,38 +43,32 @@ export function BoardFilter({ set, rows, filter, onFilter, months, period, onMon
         options={months.map(month => ({ value: month, text: periodName(month) }))}
         onChoose={value => onMonth(months.find(month => month === value) ?? period)}
       />
-      <Choose
-        id="board-service"
-        label="Service"
-        value={filter.service}
-        all="All services"
-        options={services.map(service => ({ value: service.id, text: service.name }))}
-        onChoose={service => onFilter({ ...filter, service })}
-      />
-      <Choose
-        id="board-area"
-        label="Area"
-        value={filter.area}
-        all="All areas"
-        options={areasToOffer(set, rows).map(place => ({ value: place.id, text: placeName(place, period) }))}
-        onChoose={area => onFilter({ ...filter, area })}
-      />
-      <Choose
-        id="board-provider"
-        label="Provider"
-        value={filter.provider}
-        all="All providers"
-        options={providersToOffer(rows).map(provider => ({ value: provider, text: provider }))}
-        onChoose={provider => onFilter({ ...filter, provider })}
-      />
-      <Choose
-        id="board-state"
-        label="State"
-        value={filter.state}
-        all="All states"
-        options={shownOrder.map(state => ({ value: state, text: stateWord(state) }))}
-        onChoose={state => onFilter({ ...filter, state })}
-      />
+      {choose(
+        'service',
+        'Service',
+        'All services',
+        services.map(service => ({ value: service.id, text: service.name })),
+      )}
+      {choose(
+        'area',
+        'Area',
+        'All areas',
+        areasToOffer(set, rows).map(place => ({ value: place.id, text: placeName(place, period) })),
+      )}
+      {choose(
+        'provider',
+        'Provider',
+        'All providers',
+        providersToOffer(rows).map(provider => ({ value: provider, text: provider })),
+      )}
+      {choose(
+        'state',
+        'State',
+        'All states',
+        shownOrder.map(state => ({ value: state, text: stateWord(state) })),
+      )}
+      {choose('late', 'On time or late', 'All', lateChoices)}
+      {choose('rating', 'Rating', 'All', ratingChoices)}
     </form>
   )
 }

@@ -1,10 +1,11 @@
-/** The month board's rows as shown, and which of them a filter leaves. Pure. */
+/** The month board's rows as shown: named, with what punctuality is judged by. Pure. */
 
-import { everywhere, type PlaceId, partsOfSheet, type SheetId } from '../../domain/ids.ts'
+import { everywhere, type Instant, type IsoDate, type PlaceId, partsOfSheet, type SheetId } from '../../domain/ids.ts'
+import { type Punctuality, punctuality } from '../../domain/review/punctuality.ts'
 import type { Contract, IndicatorSet, Service } from '../../domain/set/indicator-set.ts'
-import { isWithin, placeById } from '../../domain/set/places.ts'
+import { placeById } from '../../domain/set/places.ts'
 import { type ShownState, shownState } from '../../domain/workflow.ts'
-import type { Board, BoardRow } from '../../protocol/exchange.ts'
+import type { Board, BoardRow, Collection, Installation } from '../../protocol/exchange.ts'
 import { nameOfPlace, providerTitle } from '../month/month.ts'
 
 export interface ShownRow {
@@ -19,16 +20,13 @@ export interface ShownRow {
   /** The areas above the place, nearest first. */
   readonly areas: readonly string[]
   readonly state: ShownState
+  /** The contract-wide part: a row of its own, never counted as a district. */
+  readonly wide: boolean
+  readonly collection: Collection | undefined
+  readonly punctuality: Punctuality
+  /** The council has closed the month for this service, and this return was not opened again. */
+  readonly closed: boolean
 }
-
-export interface Filter {
-  readonly service: string
-  readonly area: string
-  readonly provider: string
-  readonly state: string
-}
-
-export const noFilter: Filter = { service: '', area: '', provider: '', state: '' }
 
 function areasOf(set: IndicatorSet, place: PlaceId): readonly string[] {
   const areas: string[] = []
@@ -36,13 +34,17 @@ function areasOf(set: IndicatorSet, place: PlaceId): readonly string[] {
   return areas
 }
 
-/** The board's rows with their names, in the set's order: service, contract, district; the contract-wide part first. */
-export function shownRows(board: Board, set: IndicatorSet): readonly ShownRow[] {
+/**
+ * The board's rows with their names, in the set's order: service, contract, district; the contract-wide part first.
+ * `business`: the council's day, of London.
+ */
+export function shownRows(board: Board, set: IndicatorSet, business: Business): readonly ShownRow[] {
   const rows = board.rows.flatMap((row): readonly ShownRow[] => {
     const parts = partsOfSheet(row.sheet)
     const contract = set.contracts.find(one => one.id === parts?.contract)
     const service = set.services.find(one => one.id === contract?.service)
     if (!parts || !contract || !service) return []
+    const collection = board.collections.find(one => one.service === service.id && one.period === parts.period)
     return [
       {
         row,
@@ -57,6 +59,10 @@ export function shownRows(board: Board, set: IndicatorSet): readonly ShownRow[] 
             ? contract.places.flatMap(place => areasOf(set, place))
             : areasOf(set, parts.place),
         state: shownState(row.state, row.written),
+        wide: parts.place === everywhere,
+        collection,
+        punctuality: punctualityOf(row, collection, business),
+        closed: collection?.closed !== undefined && !row.reopened,
       },
     ]
   })
@@ -72,32 +78,14 @@ export function shownRows(board: Board, set: IndicatorSet): readonly ShownRow[] 
   })
 }
 
-export const matches = (one: ShownRow, filter: Filter): boolean =>
-  (filter.service === '' || one.service.id === filter.service) &&
-  (filter.area === '' || one.place === filter.area || one.areas.includes(filter.area)) &&
-  (filter.provider === '' || one.contract.provider === filter.provider || one.provider === filter.provider) &&
-  (filter.state === '' || one.state === filter.state)
+type Business = Pick<Installation, 'today' | 'sample'>
 
-/** What the provider filter offers: each provider, and under it each of its contracts that its name alone does not tell. */
-export const providersToOffer = (rows: readonly ShownRow[]): readonly string[] =>
-  [...new Set(rows.flatMap(one => [one.contract.provider, one.provider]))].toSorted((a, b) =>
-    a.localeCompare(b, 'en-GB'),
-  )
+const noonOf = (day: IsoDate): Instant => `${day}T12:00:00.000Z` as Instant
 
-/** The areas that hold any of the rows: what the filter offers. */
-export const areasToOffer = (set: IndicatorSet, rows: readonly ShownRow[]) =>
-  set.places.filter(
-    place =>
-      set.places.some(child => child.parent === place.id) &&
-      rows.some(one => one.place !== everywhere && isWithin(set, one.place, place.id)),
-  )
-
-/** "41 of 54 received · 3 sent back": the districts; contract-wide parts are not counted. */
-export function countsSentence(rows: readonly ShownRow[]): string {
-  const places = rows.filter(one => one.place !== everywhere)
-  const received = places.filter(
-    one => one.state === 'submitted' || one.state === 'accepted' || one.state === 'released',
-  ).length
-  const back = places.filter(one => one.state === 'sent-back').length
-  return `${received} of ${places.length} received${back > 0 ? ` · ${back} sent back` : ''}`
+/** A return that nobody set a day for is never late. */
+function punctualityOf(row: BoardRow, collection: Collection | undefined, { today, sample }: Business): Punctuality {
+  // The sample's date is fixed: there, everything is received on that day, as its receipts say.
+  const received = row.received !== null && sample ? noonOf(today) : row.received
+  if (collection) return punctuality({ due: collection.due, received, onTime: row.onTime, today })
+  return { is: row.received === null ? 'outstanding' : 'on-time' }
 }

@@ -1,112 +1,67 @@
-import { Link } from 'react-router'
-import { everywhere, type IsoDate } from '../../domain/ids.ts'
-import { dueSentence, ragShape, ragWord } from '../../domain/sentences.ts'
-import type { Period } from '../../domain/time/period.ts'
-import type { BoardRow, Collection } from '../../protocol/exchange.ts'
+import type { ReactNode } from 'react'
+import type { SheetId } from '../../domain/ids.ts'
 import { ScrollTable } from '../govuk/scroll-table.tsx'
-import { StateTag } from '../govuk/tag.tsx'
-import { plural, whenSentence } from '../words.ts'
+import { BoardRow, type RowDoings } from './board-row.tsx'
 import type { ShownRow } from './board-rows.ts'
+import { directionOf, type Sort } from './shown/order.ts'
 
-interface Props {
+interface Props extends RowDoings {
   readonly rows: readonly ShownRow[]
-  readonly period: Period
-  readonly today: IsoDate
-  readonly collections: readonly Collection[]
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+  readonly changed: ReadonlyMap<SheetId, number>
+  readonly selected: ReadonlySet<SheetId>
 }
 
 /** A row a contract and district; the contract-wide part before its districts. */
-export function BoardTable({ rows, period, today, collections }: Props) {
-  const dueOf = (service: string): IsoDate | undefined =>
-    collections.find(one => one.service === service && one.period === period && one.state === 'open')?.due
+export function BoardTable({ rows, sort, onSort, changed, selected, ...doings }: Props) {
+  const column = (by: Exclude<Sort, ''>, children: ReactNode, className?: string) => (
+    <th scope="col" className={className} aria-sort={sort === by ? directionOf(by) : 'none'}>
+      <button type="button" className="ff-board__sort" onClick={() => onSort(sort === by ? '' : by)}>
+        {children}
+        <span aria-hidden="true">{sort === by ? (directionOf(by) === 'ascending' ? ' ▲' : ' ▼') : ' ⇅'}</span>
+      </button>
+    </th>
+  )
   return (
     <ScrollTable label="Returns of the month" className="ff-board">
       <thead>
         <tr>
-          <th scope="col">Service</th>
-          <th scope="col">Provider</th>
-          <th scope="col">District</th>
-          <th scope="col">State</th>
-          <th scope="col" className="ff-number">
-            Answered
+          <th scope="col" className="ff-board__tick">
+            <span className="govuk-visually-hidden">Select to accept</span>
           </th>
-          <th scope="col">Ratings</th>
-          <th scope="col">Due or received</th>
-          <th scope="col">
-            <span className="govuk-visually-hidden">Read</span>
+          <th scope="col" className="ff-board__service">
+            Service
+          </th>
+          <th scope="col" className="ff-board__provider">
+            Provider
+          </th>
+          <th scope="col" className="ff-board__place">
+            District
+          </th>
+          {column('state', 'State', 'ff-board__state')}
+          {column('ratings', 'Ratings', 'ff-board__ratings')}
+          {column('needs', 'To look at')}
+          {column('received', 'Due or received', 'ff-board__when')}
+          <th scope="col" className="ff-board__mark">
+            Changed
+          </th>
+          <th scope="col" className="ff-board__act">
+            <span className="govuk-visually-hidden">Open</span>
           </th>
         </tr>
       </thead>
       <tbody>
         {rows.map(one => (
-          <tr key={one.sheet}>
-            <td>{one.service.name}</td>
-            <td>{one.provider}</td>
-            <th scope="row">{one.placeName}</th>
-            <td>
-              <StateTag state={one.state} /> {one.row.ordinal === null ? null : <span>v{one.row.ordinal}</span>}
-              <Trouble row={one.row} />
-            </td>
-            <td className="ff-number">
-              {one.place === everywhere && one.row.owed === 0 ? '–' : `${one.row.answered} of ${one.row.owed}`}
-            </td>
-            <td>
-              <RatingCounts ratings={one.row.ratings} />
-            </td>
-            <td>
-              <WhenSentence one={one} due={dueOf(one.service.id)} today={today} />
-            </td>
-            <td>
-              <Link to={`/board/${one.contract.id}/${one.place}/${period}`}>
-                Read
-                <span className="govuk-visually-hidden">
-                  {' '}
-                  {one.service.name}, {one.provider}, {one.placeName}
-                </span>
-              </Link>
-            </td>
-          </tr>
+          <BoardRow
+            key={one.sheet}
+            one={one}
+            changedAt={changed.get(one.sheet)}
+            selected={selected.has(one.sheet)}
+            {...doings}
+          />
         ))}
       </tbody>
     </ScrollTable>
-  )
-}
-
-function WhenSentence({
-  one,
-  due,
-  today,
-}: {
-  readonly one: ShownRow
-  readonly due: IsoDate | undefined
-  readonly today: IsoDate
-}) {
-  if (one.row.submittedAt && one.row.state !== 'open') return <>Received {whenSentence(one.row.submittedAt)}</>
-  return <>{due === undefined ? '' : dueSentence(today, due)}</>
-}
-
-function Trouble({ row }: { readonly row: BoardRow }) {
-  const said = [
-    ...(row.lockedOut > 0 ? [`${plural(row.lockedOut, 'change')} by a colleague arrived after submission`] : []),
-    ...(row.conflicts > 0 ? [`${plural(row.conflicts, 'answer')} entered differently by two people`] : []),
-  ]
-  return said.length === 0 ? null : <span className="ff-block ff-quiet">{said.join(', ')}</span>
-}
-
-export function RatingCounts({ ratings }: { readonly ratings: BoardRow['ratings'] }) {
-  const rags = ['green', 'amber', 'red'] as const
-  if (ratings.green + ratings.amber + ratings.red === 0) return <span className="ff-quiet">none rated</span>
-  return (
-    <span className="ff-counts">
-      {rags.map(rag => (
-        <span key={rag} className={`ff-rag ff-rag--${rag} ff-counts__one`}>
-          <span aria-hidden="true" className="ff-rag__shape">
-            {ragShape[rag]}
-          </span>
-          <span className="govuk-visually-hidden">{ragWord[rag]} </span>
-          {ratings[rag]}{' '}
-        </span>
-      ))}
-    </span>
   )
 }

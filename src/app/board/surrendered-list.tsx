@@ -56,8 +56,10 @@ export function SurrenderedList({ office, board }: Props) {
               <tr key={i}>
                 <th scope="row">{one.person.name}</th>
                 <td>{aboutSheet(one.sheet, office.set).full}</td>
-                <td>{aboutCellOf(one.sheet, one.cell, office.set).text}</td>
-                <td className="ff-late__value">{one.cell === null ? '' : valueWords(one.value, office.set)}</td>
+                <td>
+                  {one.words === undefined ? aboutCellOf(one.sheet, one.cell, office.set).text : 'Answer to a question'}
+                </td>
+                <td className="ff-late__value">{one.cell === null ? one.words : valueWords(one.value, office.set)}</td>
                 <td>
                   {whenSentence(one.deviceTime)}
                   <span className="ff-block ff-quiet">handed over {whenSentence(one.receivedAt)}</span>

@@ -10,13 +10,16 @@ export interface Asked<T> {
   readonly again: () => void
 }
 
-/** Asks the server, and again whenever something may have changed. `ask` must be stable. */
-export function useAnswer<T>(office: Office, ask: () => Promise<Answer<T>>): Asked<T> {
+/**
+ * Asks the server, and again whenever something may have changed. `ask` and `live` must be stable; `live` is told
+ * whether the server's stream is open.
+ */
+export function useAnswer<T>(office: Office, ask: () => Promise<Answer<T>>, live?: (is: boolean) => void): Asked<T> {
   const [value, setValue] = useState<T>()
   const [refusal, setRefusal] = useState<Refusal>()
   const [turn, setTurn] = useState(0)
   const again = useCallback(() => setTurn(before => before + 1), [])
-  useEffect(() => office.watch(again), [office, again])
+  useEffect(() => office.watch(again, live), [office, again, live])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks again
   useEffect(() => {
     let gone = false

@@ -3,12 +3,18 @@ import { Link, useLocation } from 'react-router'
 import { Button } from '../govuk/button.tsx'
 import { usePopover } from './use-popover.ts'
 
+interface Leave {
+  readonly text: string
+  readonly onLeave: () => void
+}
+
 interface Props {
   readonly name: string
   /** As what she is here, in words. */
   readonly role: string
   readonly links: readonly { readonly to: string; readonly text: string; readonly count?: number }[]
-  readonly leave: { readonly text: string; readonly onLeave: () => void }
+  /** What she can do to go, or to close what is open. */
+  readonly leave: Leave | readonly Leave[]
 }
 
 /** The person, and where she can go. Closes on Escape, on going somewhere and on pressing elsewhere. */
@@ -35,11 +41,19 @@ export function PersonMenu({ name, role, links, leave }: Props) {
             </Link>
           </li>
         ))}
-        <li>
-          <Button look="link" onClick={leave.onLeave}>
-            {leave.text}
-          </Button>
-        </li>
+        {[leave].flat().map(one => (
+          <li key={one.text}>
+            <Button
+              look="link"
+              onClick={() => {
+                box.current?.removeAttribute('open')
+                one.onLeave()
+              }}
+            >
+              {one.text}
+            </Button>
+          </li>
+        ))}
       </ul>
     </details>
   )

@@ -10,9 +10,9 @@ const whose: Readonly<Record<Owned, { readonly title: string; readonly sentence:
     sentence: 'Returns are filled in by providers. Officers of the council read them from the month board.',
   },
   device: {
-    title: 'This page is for providers',
+    title: 'This page is for providers and officers',
     sentence:
-      'It shows what is kept on a device for working without signal. People of the council work online, and nothing of theirs is kept.',
+      'It shows what is kept on a device for working without signal: returns of providers, and meeting notes of officers. Of other people of the council nothing is kept.',
   },
   board: {
     title: 'This page is for commissioning officers',

@@ -1,6 +1,6 @@
 /** What a change is about and where it is found: for lists of changes that stand away from their return. */
 import { indicatorOfCell, kindOfCell } from '../../domain/cell-kinds.ts'
-import { type CellKey, partsOfSheet, type SheetId } from '../../domain/ids.ts'
+import { type CellKey, type NoteAudience, notesIn, partsOfSheet, placeAbout, type SheetId } from '../../domain/ids.ts'
 import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
 import { codeIn, indicatorById } from '../../domain/set/indicators.ts'
 import { periodName } from '../../domain/time/period.ts'
@@ -15,16 +15,24 @@ interface Where {
   readonly to: string
 }
 
-/** A return by name; the id itself where it is not one of this indicator set. */
+const notesWords: Readonly<Record<NoteAudience, string>> = {
+  shared: 'Meeting notes of ',
+  internal: 'Internal meeting notes of ',
+}
+
+/** A return, or the notes of its meetings, by name; the id itself where it is not one of this indicator set. */
 export function aboutSheet(sheet: SheetId, set: IndicatorSet | null): Where {
   const parts = partsOfSheet(sheet)
   if (parts === undefined) return { text: sheet, full: sheet, to: '/' }
-  const place = set ? nameOfPlace(set, parts.place, parts.period) : parts.place
-  const text = `${place}, ${periodName(parts.period)}`
+  const notes = notesIn(parts.place)
+  const about = placeAbout(parts.place)
+  const place = set ? nameOfPlace(set, about, parts.period) : about
+  const text = `${notes === undefined ? '' : notesWords[notes.audience]}${place}, ${periodName(parts.period)}`
   const contract = set?.contracts.find(one => one.id === parts.contract)
   const service = set?.services.find(one => one.id === contract?.service)
   const title = set && contract && service ? ` (${contractTitle(set, service, contract, parts.period)})` : ''
-  return { text, full: `${text}${title}`, to: `/returns/${parts.contract}/${parts.period}` }
+  const to = notes === undefined ? `/returns/${parts.contract}/${parts.period}` : '/meetings'
+  return { text, full: `${text}${title}`, to }
 }
 
 /** 'CEH09 Closed with outcomes achieved', 'Explanation of ...', 'Narrative: This month', 'Submission'. */
@@ -34,6 +42,7 @@ export function aboutCellOf(sheet: SheetId, cell: CellKey | null, set: Indicator
   const parts = partsOfSheet(sheet)
   const found = kindOfCell(cell)
   const about = found.kind === 'cleared' ? kindOfCell(found.text) : found
+  if (about.kind === 'note') return { text: 'Meeting note', to }
   if (about.kind === 'narrative') {
     const contract = set?.contracts.find(one => one.id === parts?.contract)
     const sections = set?.services.find(one => one.id === contract?.service)?.narrative ?? []

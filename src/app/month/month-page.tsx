@@ -8,15 +8,18 @@ import {
   BesideDialog,
   CheckTab,
   DistrictView,
+  FromCouncil,
   GapDialog,
   NarrativeTab,
   NotDownloaded,
   NotYoursPage,
   PrintLine,
+  QuestionsTab,
   ReceiptPage,
 } from '../later-parts.ts'
 import { usePageTitle } from '../layout/page-title.ts'
 import { PartBoundary } from '../layout/part-boundary.tsx'
+import { afterPath } from '../meetings/after/after-path.ts'
 import { useDesk } from '../session/desk-context.ts'
 import { SheetContext } from '../sheet/sheet-context.ts'
 import { SheetView } from '../sheet/sheet-view.tsx'
@@ -79,6 +82,9 @@ function MonthOf({ work }: { readonly work: MonthWork }) {
           <h1 className="ff-month__title" tabIndex={-1}>
             {title} › {periodName(month.period)}
           </h1>
+          <Link to={afterPath(month.contract.id)} className="ff-link-button ff-no-print">
+            After the meeting
+          </Link>
           <DueLine />
           <Suspense fallback={null}>
             <PrintLine />
@@ -89,6 +95,9 @@ function MonthOf({ work }: { readonly work: MonthWork }) {
           <SheetToolbar />
         </div>
         <ReadOnlyNotice />
+        <Suspense fallback={null}>
+          <FromCouncil />
+        </Suspense>
         <LateBar />
         <PartBoundary>
           <Suspense fallback={<p className="govuk-body ff-page">Opening…</p>}>
@@ -123,6 +132,7 @@ function MonthRoutes({ work }: { readonly work: MonthWork }) {
       <Route path="district/:place" element={<DistrictView />} />
       <Route path="narrative" element={<NarrativeTab />} />
       <Route path="check" element={<CheckTab />} />
+      <Route path="questions" element={<QuestionsTab />} />
       <Route path="receipt" element={<ReceiptPage />} />
       <Route path="*" element={<NotYoursPage />} />
     </Routes>

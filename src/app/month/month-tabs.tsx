@@ -1,4 +1,6 @@
+import { Suspense } from 'react'
 import { NavLink } from 'react-router'
+import { QuestionsLink } from '../later-parts.ts'
 import type { Month } from './month.ts'
 import { useWide } from './use-wide.ts'
 
@@ -19,6 +21,9 @@ export function MonthTabs({ month }: { readonly month: Month }) {
       <NavLink to={`${base}/district`}>District</NavLink>
       <NavLink to={`${base}/narrative`}>Narrative</NavLink>
       <NavLink to={`${base}/check`}>Check and submit</NavLink>
+      <Suspense fallback={null}>
+        <QuestionsLink />
+      </Suspense>
     </nav>
   )
 }

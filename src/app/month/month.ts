@@ -1,6 +1,6 @@
 /** What the pages of one contract and month are about: who, where, what is asked, and what this person holds of it. */
 
-import type { DeskState } from '../../device/desk.ts'
+import type { DeskState, SheetView } from '../../device/desk.ts'
 import { roleIn } from '../../device/role-in.ts'
 import { everywhere, type PlaceId, scopeOf, sheetOf } from '../../domain/ids.ts'
 import type { Contract, Indicator, IndicatorSet, Service } from '../../domain/set/indicator-set.ts'
@@ -86,9 +86,13 @@ export type ReadOnly =
   | Exclude<ReturnState, 'open' | 'sent-back'>
   | 'role'
 
+/** The month is open, or the council has opened this return of it again. */
+export const isTaken = ({ collection }: Pick<Month, 'collection'>, view: SheetView | undefined): boolean =>
+  collection?.state === 'open' || (collection !== undefined && view?.review?.reopened !== undefined)
+
 export function readOnlyBecause(state: DeskState, month: Month, place: PlaceId): ReadOnly | undefined {
-  if (month.collection?.state !== 'open') return 'history'
   const view = state.sheets.get(sheetOf(month.contract.id, place, month.period))
+  if (!isTaken(month, view)) return 'history'
   if (view?.submitting) return view.submitting.state
   if (view?.withdrawing) return 'withdrawing'
   const stored = view?.state ?? 'open'

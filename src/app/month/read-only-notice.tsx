@@ -35,7 +35,9 @@ export function ReadOnlyNotice() {
   const { pathname } = useLocation()
   const { month } = work
   const reasons = Map.groupBy(month.places, place => {
-    const open = work.view(place)?.state === 'sent-back' ? 'sent-back' : 'open'
+    const view = work.view(place)
+    // Who sent it back, and with which words, is said beside this.
+    const open = view?.state === 'sent-back' && view.review?.returned === undefined ? 'sent-back' : 'open'
     return work.readOnly(place) ?? open
   })
   reasons.delete('open')
@@ -69,7 +71,11 @@ export function ReadOnlyNotice() {
           className="ff-button-small"
           onClick={() => void unsaved.during(desk.takeBack(back.map(place => work.sheet(place))))}
         >
-          {back.length > 1 ? `Take back all ${back.length}` : 'Take back'}
+          {back.length > 1
+            ? `Take back all ${back.length}`
+            : back[0] === everywhere
+              ? 'Take back the contract-wide part'
+              : 'Take back'}
         </Button>
       ) : null}
     </div>

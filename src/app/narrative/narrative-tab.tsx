@@ -2,6 +2,7 @@ import '../styles-later.scss'
 import { everywhere, narrativeCell, type PlaceId } from '../../domain/ids.ts'
 import type { NarrativeSection } from '../../domain/set/indicator-set.ts'
 import { type Month, nameOfPlace } from '../month/month.ts'
+import { ThreadsOf } from '../questions/threads.tsx'
 import { useSheet, useTopic } from '../sheet/sheet-context.ts'
 import { textOf, wordsSentence } from '../sheet/work/texts.ts'
 import { topicOf } from '../sheet/work/topics.ts'
@@ -31,6 +32,7 @@ export function NarrativeTab() {
           </h2>
           {month.holdsWide ? (
             <>
+              <ThreadsOf place={everywhere} />
               {own.map(section => (
                 <SectionField key={section.id} place={everywhere} section={section} />
               ))}

@@ -3,6 +3,7 @@ import type { CellValue } from '../../domain/figures/figure.ts'
 import { narrativeCell, type PlaceId } from '../../domain/ids.ts'
 import type { NarrativeSection } from '../../domain/set/indicator-set.ts'
 import { nameOfPlace } from '../month/month.ts'
+import { ThreadsOf } from '../questions/threads.tsx'
 import { TextCell } from '../sheet/cell/text-cell.tsx'
 import { useSheet, useTopic } from '../sheet/sheet-context.ts'
 import { narrativeValue, roomSentence, wordsSentence } from '../sheet/work/texts.ts'
@@ -38,6 +39,7 @@ export function SectionField({ place, section }: Props) {
       <div className="govuk-form-group">
         <h3 className="govuk-heading-s ff-narrative__title">{section.title}</h3>
         <p className="ff-narrative__foot">Nothing written.</p>
+        <ThreadsOf place={place} cell={cell} />
       </div>
     )
   return (
@@ -63,6 +65,7 @@ export function SectionField({ place, section }: Props) {
           <strong> · More than {mostParagraphs} paragraphs: those beyond become lines of the last one</strong>
         ) : null}
       </p>
+      <ThreadsOf place={place} cell={cell} />
       <FromLastMonth place={place} cell={cell} fieldId={id} text={text} />
       {written ? <Versions place={place} cell={cell} fieldId={id} label={label} /> : null}
     </div>

@@ -56,7 +56,7 @@ export function StartAgainPage({ person, neverReceived, onProve, onStartAgain, o
       </h1>
       <p className="govuk-body">
         {person.name}, this deletes everything that is kept on this device for you. You then choose a new passphrase,
-        and your returns are downloaded again. What is kept here for other people stays as it is.
+        and what the server has of yours is downloaded again. What is kept here for other people stays as it is.
       </p>
       <ul className="govuk-list govuk-list--bullet">
         <li>What the server has received is safe and comes back.</li>

@@ -10,13 +10,16 @@ export function Readiness() {
   const { controlled } = useUpdates()
   const state = useDesk(all => all)
   const ready = readinessOf(state, controlled)
+  const { scopes, notes = [] } = state.me
   // Somebody without a district has nothing to take along.
-  if (state.set !== null && state.me.scopes.length === 0) return null
+  if (state.set !== null && scopes.length + notes.length === 0) return null
   if (ready.ready)
     return (
       <p className="ff-ready">
         <span aria-hidden="true">✓ </span>This device is ready to work without signal:{' '}
-        {plural(ready.places, 'district')}, {plural(ready.months, 'month')}
+        {scopes.length === 0
+          ? `meeting notes of ${plural(ready.places, 'district')}`
+          : `${plural(ready.places, 'district')}, ${plural(ready.months, 'month')}`}
         {state.status.checkedAt === null ? '' : `, checked ${londonTime(state.status.checkedAt, Date.now())}`}.
       </p>
     )

@@ -1,6 +1,6 @@
 /** Whether a device can be worked on with no signal: the app's shell is kept by the worker, and the data are down. */
 import type { DeskState } from '../../device/desk.ts'
-import { everywhere, partsOfScope } from '../../domain/ids.ts'
+import { everywhere, partsOfScope, placeAbout } from '../../domain/ids.ts'
 
 /** What keeps it from being ready; each has its sentence. */
 export type Missing = 'shell' | 'data' | 'storage' | 'space'
@@ -23,9 +23,13 @@ export function readinessOf(state: DeskState, controlled: boolean): Readiness {
 /** The indicators, the months and what they hold come together, or not at all. */
 export const downloaded = ({ set, collections }: DeskState): boolean => set !== null && collections.length > 0
 
-/** Months: those before, and the open ones. */
+/** Districts: of her returns, or, where she keeps none, of her meeting notes. Months: those before, and the open ones. */
 export function amountOf(state: DeskState): { readonly places: number; readonly months: number } {
-  const places = state.me.scopes.filter(scope => partsOfScope(scope)?.place !== everywhere).length
+  const { scopes, notes = [] } = state.me
+  const noted = new Set(notes.map(scope => placeAbout(partsOfScope(scope)?.place ?? everywhere)))
+  noted.delete(everywhere)
+  const held = scopes.filter(scope => partsOfScope(scope)?.place !== everywhere).length
+  const places = scopes.length === 0 ? noted.size : held
   const months = new Set<string>()
   for (const history of state.histories.values()) for (const month of Object.keys(history)) months.add(month)
   for (const collection of state.collections) if (collection.state === 'open') months.add(collection.period)

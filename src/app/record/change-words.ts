@@ -14,14 +14,40 @@ export function actWords(change: Exclude<ReturnChange, { what: 'value' }>): stri
       return 'Submission withdrawn'
     case 'leave':
       return `${plural(change.count, 'change')} that came after submission left out: ${change.reason}`
+    case 'review':
+      return reviewWords(change)
     case 'unreadable':
       return 'Something that the server could not read'
   }
 }
 
+type Reviewed = Extract<ReturnChange, { what: 'review' }>
+
+const said: Readonly<Record<Reviewed['act'], string>> = {
+  asked: 'Question',
+  answered: 'Answer to a question',
+  'closed-question': 'Question closed',
+  'sent-back': 'Sent back',
+  accepted: 'Accepted',
+  'counted-on-time': 'Counted on time',
+  'not-counted-on-time': 'Not counted on time any more',
+  reopened: 'Opened again although its month is closed',
+  taken: 'Decided: taken',
+  declined: 'Decided: declined',
+  'took-late': 'Late changes taken in',
+  confirmed: 'Figures entered by the council confirmed',
+}
+
+function reviewWords({ act, words, count }: Reviewed): string {
+  const what = act === 'took-late' && count !== undefined ? `${plural(count, 'late change')} taken in` : said[act]
+  return words === '' ? what : `${what}: ${words}`
+}
+
 export function outcomeWords({ outcome, code, ...change }: ReturnChange): string {
   switch (outcome) {
     case 'applied':
+      if (change.what === 'review') return 'Done'
+      if (change.what === 'value' && change.behalf) return `Entered by the council: ${change.behalf.source}`
       return change.what === 'value' && change.chosen ? 'Chosen between what two people entered' : 'Taken'
     case 'agreed':
       return 'The same was there already'

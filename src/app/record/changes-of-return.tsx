@@ -3,13 +3,13 @@ import type { Office } from '../../device/door/office.ts'
 import type { SheetId } from '../../domain/ids.ts'
 import type { IndicatorSet } from '../../domain/set/indicator-set.ts'
 import type { ReturnChange } from '../../protocol/record.ts'
-import { AnswerState } from '../board/answer-state.tsx'
 import { Button } from '../govuk/button.tsx'
+import { AnswerState } from '../layout/answer-state.tsx'
+import { usePages } from '../layout/use-pages.ts'
 import { aboutCellOf } from '../month/about-change.ts'
 import { valueWords } from '../sheet/sides/value-words.ts'
 import { whenSentence } from '../words.ts'
 import { actWords, outcomeWords } from './change-words.ts'
-import { usePages } from './use-pages.ts'
 
 /** Every change to one return: who, when, what, from what to what, and what became of it. Newest first. */
 export function ChangesOfReturn({ office, sheet }: { readonly office: Office; readonly sheet: SheetId }) {
@@ -73,6 +73,11 @@ function ChangesTable({ changes, sheet, set }: Props) {
               ) : (
                 <th scope="row" colSpan={3}>
                   {actWords(change)}
+                  {change.what === 'review' && change.cells.length > 0 ? (
+                    <span className="ff-block ff-quiet">
+                      {change.cells.map(cell => aboutCellOf(sheet, cell, set).text).join(', ')}
+                    </span>
+                  ) : null}
                 </th>
               )}
               <td>{outcomeWords(change)}</td>

@@ -4,16 +4,16 @@ import type { Refusal } from '../../device/desk.ts'
 import type { Office } from '../../device/door/office.ts'
 import { mayDo } from '../../domain/access/permissions.ts'
 import type { RecordPage as Page, RecordFilter } from '../../protocol/record.ts'
-import { AnswerState } from '../board/answer-state.tsx'
 import { Button } from '../govuk/button.tsx'
+import { AnswerState } from '../layout/answer-state.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
+import { type Pages, usePages } from '../layout/use-pages.ts'
 import { aboutSheet } from '../month/about-change.ts'
 import { saveFile } from '../this-device/save-file.ts'
 import { ChangesOfReturn } from './changes-of-return.tsx'
 import { filterIn, returnIn, searchOf } from './record-filter.ts'
 import { RecordFilters } from './record-filters.tsx'
 import { RecordTable } from './record-table.tsx'
-import { type Pages, usePages } from './use-pages.ts'
 
 /** Who did what and when, in the services this officer commissions; of one return with every change to it. */
 export default function RecordPage({ office }: { readonly office: Office }) {

@@ -1,7 +1,8 @@
 /** Months that the council has closed, of which this device holds the returns: to read, with their receipts. Pure. */
 import type { DeskState } from '../../device/desk.ts'
-import { everywhere, type IsoDate, sheetOf } from '../../domain/ids.ts'
+import { everywhere, type IsoDate, type PlaceId, sheetOf } from '../../domain/ids.ts'
 import { contractTitle, type Month, monthOf } from '../month/month.ts'
+import { viewAt, waitingIn } from '../questions/standing.ts'
 
 export interface ClosedRow {
   readonly month: Month
@@ -9,6 +10,10 @@ export interface ClosedRow {
   /** Absent: the server does not say. */
   readonly on: IsoDate | undefined
   readonly receipt: boolean
+  /** Questions of the council's that wait for an answer. */
+  readonly questions: number
+  /** Districts that the council has opened again since. */
+  readonly reopened: readonly PlaceId[]
 }
 
 /** Latest month first. */
@@ -34,6 +39,8 @@ export function closedRows(state: DeskState): readonly ClosedRow[] {
               month,
               title: contractTitle(set, month.service, contract, collection.period),
               on: collection.closed,
+              reopened: month.places.filter(place => viewAt(state, month, place)?.review?.reopened !== undefined),
+              questions: waitingIn(state, month),
               receipt: views.some(view => view.submission !== null),
             },
           ]

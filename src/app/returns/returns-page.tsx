@@ -4,10 +4,12 @@ import { Link } from 'react-router'
 import { periodName } from '../../domain/time/period.ts'
 import { StateTag } from '../govuk/tag.tsx'
 import { usePageTitle } from '../layout/page-title.ts'
-import { contractTitle } from '../month/month.ts'
+import { afterPath } from '../meetings/after/after-path.ts'
+import { contractTitle, nameOfPlace } from '../month/month.ts'
 import { monthPath } from '../month/month-tabs.tsx'
 import { InstallHint } from '../pwa/install-hint.tsx'
 import { Readiness } from '../pwa/readiness.tsx'
+import { questionsPath, waitWords } from '../questions/standing.ts'
 import { useDesk } from '../session/desk-context.ts'
 import { receiptPath } from '../submit/receipt/receipt-path.ts'
 import { longDate, plural } from '../words.ts'
@@ -63,7 +65,7 @@ export function ReturnsPage() {
             Closed months
           </h2>
           <ul className="govuk-list">
-            {closed.map(({ month, title, on, receipt }) => (
+            {closed.map(({ month, title, on, receipt, questions, reopened }) => (
               <li key={`${month.contract.id}/${month.period}`}>
                 <Link to={monthPath(month)}>
                   {title}, {periodName(month.period)}
@@ -77,6 +79,14 @@ export function ReturnsPage() {
                 ) : (
                   ', not submitted'
                 )}
+                {reopened.length > 0
+                  ? `. Opened again by the council: ${reopened.map(place => nameOfPlace(month.set, place, month.period)).join(', ')}`
+                  : ''}
+                {questions > 0 ? (
+                  <>
+                    . <Link to={questionsPath(month)}>{waitWords(questions)}</Link>
+                  </>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -114,6 +124,22 @@ function Row({ row }: { readonly row: OpenRow }) {
       <td>
         <StateTag state={summary.state} />
         {summary.sentence === '' ? null : <span className="ff-block">{summary.sentence}</span>}
+        {row.questions > 0 ? (
+          <span className="ff-block">
+            <Link to={questionsPath(month)}>
+              {waitWords(row.questions)}
+              <span className="govuk-visually-hidden"> in {periodName(month.period)}</span>
+            </Link>
+          </span>
+        ) : null}
+        <span className="ff-block">
+          <Link to={afterPath(month.contract.id)}>
+            After the meeting{' '}
+            <span className="govuk-visually-hidden">
+              about {contractTitle(month.set, month.service, month.contract, month.period)}
+            </span>
+          </Link>
+        </span>
         {row.received.length > 0 || summary.queued > 0 ? (
           <span className="ff-block">
             <Link to={receiptPath(month)}>

@@ -1,6 +1,7 @@
 /** The rows of *Your returns*: a row a contract and month, open collections first, then history to read. */
 
-import type { DeskState } from '../../device/desk.ts'
+import type { DeskState, SheetView } from '../../device/desk.ts'
+import { isAnswerDraft } from '../../device/outbox/answer-draft.ts'
 import { errorsOf } from '../../domain/checks/checks.ts'
 import type { CellValue } from '../../domain/figures/figure.ts'
 import { type CellKey, everywhere, type Instant, type PlaceId, sheetOf } from '../../domain/ids.ts'
@@ -10,6 +11,7 @@ import { enteredAt } from '../../domain/set/indicators.ts'
 import { isPeriod, type Period } from '../../domain/time/period.ts'
 import { shownState } from '../../domain/workflow.ts'
 import { contractTitle, type Month, monthOf } from '../month/month.ts'
+import { waitingIn } from '../questions/standing.ts'
 import { isContested } from '../sheet/work/device-view.ts'
 import { type PartOfRow, type RowSummary, summarise } from './summary.ts'
 
@@ -18,6 +20,8 @@ export interface OpenRow {
   readonly summary: RowSummary
   /** When the latest submission of each part was received. */
   readonly received: readonly Instant[]
+  /** Questions of the council's that wait for an answer. */
+  readonly questions: number
 }
 
 const noHistory = {}
@@ -35,7 +39,9 @@ function partOf(state: DeskState, month: Month, place: PlaceId): PartOfRow {
   const view = state.sheets.get(sheet)
   const context = contextOf(state, month, place)
   const { owed, done } = completeness(context)
-  const unreadable = new Set(state.drafts.filter(draft => draft.sheet === sheet).map(draft => draft.cell))
+  const unreadable = new Set(
+    state.drafts.filter(draft => draft.sheet === sheet && !isAnswerDraft(draft)).map(draft => draft.cell),
+  )
   const wrong = errorsOf(context).filter(problem => problem.check !== 'unanswered')
   const cells = [...(view?.cells.values() ?? [])]
   return {
@@ -44,10 +50,13 @@ function partOf(state: DeskState, month: Month, place: PlaceId): PartOfRow {
     owed,
     done,
     errors: unreadable.size + wrong.length + cells.filter(isContested).length,
-    waiting: cells.filter(cell => cell.standing === 'waiting').length,
+    waiting: cells.filter(cell => cell.standing === 'waiting' || cell.behalf?.standing).length + unsentAnswers(view),
     refused: state.needsYou.filter(one => one.sheet === sheet).length,
   }
 }
+
+const unsentAnswers = (view: SheetView | undefined): number =>
+  (view?.review?.questions ?? []).flatMap(({ messages }) => messages.filter(one => one.standing !== undefined)).length
 
 /** The contract-wide part counts where it holds figures of its own; its narrative alone is not a return to answer. */
 const hasWideFigures = (month: Month): boolean =>
@@ -80,6 +89,7 @@ export function openRows(state: DeskState): readonly OpenRow[] {
             {
               month,
               received: receivedOf(state, month, places),
+              questions: waitingIn(state, month),
               summary: wide
                 ? { ...summary, waiting: summary.waiting + wide.waiting, refused: summary.refused + wide.refused }
                 : summary,

@@ -16,6 +16,8 @@ interface Props {
   readonly me: Me
   /** On her first day: how far she is. */
   readonly progress?: Progress | undefined
+  /** What it is for, where that is not all she types. */
+  readonly about?: string
   readonly onChoose: (passphrase: string) => Promise<Unlocked>
 }
 
@@ -25,7 +27,7 @@ interface Choice {
 }
 
 /** First time on this device: the passphrase that seals everything kept here. */
-export function PassphrasePage({ me, progress, onChoose }: Props) {
+export function PassphrasePage({ me, progress, about, onChoose }: Props) {
   const [refused, setRefused] = useState<string>()
   const { register, handleSubmit, formState, getValues } = useForm<Choice>({
     reValidateMode: 'onSubmit',
@@ -47,12 +49,14 @@ export function PassphrasePage({ me, progress, onChoose }: Props) {
       <ErrorSummary lines={lines} />
       <StepHeading title="Choose a device passphrase" progress={progress} />
       <p className="govuk-body">
-        {me.person.name}, this is your first time on this device. Everything you type here is kept on it, sealed with a
-        passphrase that only you know.
+        {about ??
+          `${me.person.name}, this is your first time on this device. Everything you type here is kept on it, sealed with a passphrase that only you know.`}
       </p>
       <ul className="govuk-list govuk-list--bullet">
         <li>It is not your account password, and opens only this device.</li>
-        <li>You type it whenever you open Fieldfare here, with or without signal.</li>
+        <li>
+          You type it whenever you open {about === undefined ? 'Fieldfare' : 'your notes'} here, with or without signal.
+        </li>
         <li>
           <strong>Nobody can recover it, the council included.</strong>
         </li>

@@ -30,4 +30,10 @@ export type Session =
     }
   | { readonly stage: 'desk'; readonly desk: Desk }
   | { readonly stage: 'ended'; readonly ended: Ended }
-  | { readonly stage: 'office'; readonly office: Office }
+  /** `desk`: where her meeting notes are kept on this device, once it is unlocked; `ended`: why it is there no more. */
+  | {
+      readonly stage: 'office'
+      readonly office: Office
+      readonly desk?: Desk | undefined
+      readonly ended?: Ended | undefined
+    }

@@ -12,6 +12,7 @@ import { plural } from '../words.ts'
 import type { StandingAtDoor } from './session.ts'
 
 interface Props {
+  readonly title?: string
   readonly people: readonly PersonOnDevice[]
   readonly person: PersonId | undefined
   /** What the server said of the databases on this device. */
@@ -21,14 +22,25 @@ interface Props {
   /** Milliseconds until her passphrase may be tried again. */
   readonly wait: (person: PersonId) => Promise<number>
   readonly onUnlock: (person: PersonId, passphrase: string) => Promise<Unlocked>
-  readonly onSignIn: () => void
+  /** Absent: it is she who is signed in. */
+  readonly onSignIn?: () => void
   /** Her passphrase is forgotten. */
   readonly onStartAgain: (person: PersonId) => void
 }
 
 /** Pick yourself, type the passphrase. Works with the network off. */
-export function UnlockPage({ people, person, standing, waiting, wait, onUnlock, onSignIn, onStartAgain }: Props) {
-  usePageTitle('Unlock')
+export function UnlockPage({
+  title = 'Unlock',
+  people,
+  person,
+  standing,
+  waiting,
+  wait,
+  onUnlock,
+  onSignIn,
+  onStartAgain,
+}: Props) {
+  usePageTitle(title)
   const [only] = people
   const [picked, setPicked] = useState(person ?? only?.id)
   const [problem, setProblem] = useState<string>()
@@ -65,7 +77,7 @@ export function UnlockPage({ people, person, standing, waiting, wait, onUnlock, 
         <DoorNotices standing={standing} />
       </Suspense>
       <ErrorSummary lines={problem ? [{ text: problem, to: '#unlock-passphrase' }] : []} takesFocus={false} />
-      <h1 className="govuk-heading-l">Unlock</h1>
+      <h1 className="govuk-heading-l">{title}</h1>
       {left ? (
         <p className="govuk-inset-text">Your access has ended. Unlock once more to hand over what waits here.</p>
       ) : null}
@@ -121,9 +133,11 @@ export function UnlockPage({ people, person, standing, waiting, wait, onUnlock, 
           <Button type="submit" disabled={busy || seconds > 0}>
             {busy ? 'Unlocking…' : 'Unlock'}
           </Button>
-          <Button look="link" onClick={onSignIn}>
-            Sign in as someone else
-          </Button>
+          {onSignIn ? (
+            <Button look="link" onClick={onSignIn}>
+              Sign in as someone else
+            </Button>
+          ) : null}
         </div>
       </form>
       <Suspense fallback={null}>

@@ -36,6 +36,10 @@ export interface SessionActions {
   readonly showSignIn: () => void
   readonly lock: () => void
   readonly signOutOffice: () => void
+  /** An officer's own desk, of meeting notes, is open. */
+  readonly keepNotes: (desk: Desk) => void
+  /** From her notes, opened without signal, to the board; false: there is no session, or no signal. */
+  readonly goToBoard: () => Promise<boolean>
 }
 
 export interface AtDoor {
@@ -73,9 +77,9 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
   }, [])
 
   const openOffice = useCallback(
-    (office: Office) => {
+    (office: Office, desk?: Desk) => {
       arrive(office.me.person.id)
-      setSession({ stage: 'office', office })
+      setSession({ stage: 'office', office, desk })
     },
     [arrive],
   )
@@ -156,14 +160,20 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
     }
   }, [door, openDesk, openOffice, toDoor])
 
-  const desk = session.stage === 'desk' ? session.desk : undefined
+  const desk = session.stage === 'desk' || session.stage === 'office' ? session.desk : undefined
   useEffect(() => {
     if (desk === undefined) return
     const look = () => {
       const ended = endedOf(desk)
+      const locked = desk.state().status.stopped === 'locked'
+      const { current } = now
+      if (current.stage === 'office') {
+        if (ended || locked) setSession({ stage: 'office', office: current.office, ended })
+        return
+      }
       if (ended) setSession({ stage: 'ended', ended })
       // Locked from another tab: the key is gone here as well.
-      if (desk.state().status.stopped !== 'locked') return
+      if (!locked) return
       if (now.current.stage === 'desk') keepFocus(desk.state().me.person.id)
       void toDoor(desk.state().me.person.id)
     }
@@ -172,6 +182,11 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
     return desk.subscribe(look)
   }, [desk, toDoor])
 
+  /** What is still being typed is saved by its page; the key is forgotten after that. */
+  const closeNotes = async (open: Desk | undefined): Promise<void> => {
+    await unsaved.gone()
+    open?.lock()
+  }
   const actions: SessionActions = {
     signIn: async (email, password, firstDay) => {
       const answer = await door.signIn(email, password)
@@ -230,6 +245,7 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
     },
     showSignIn: () => setSession({ stage: 'sign-in', people: session.stage === 'unlock' ? session.people : [] }),
     lock: () => {
+      if (session.stage === 'office') void closeNotes(session.desk)
       if (session.stage !== 'desk') return
       const { me } = session.desk.state()
       keepFocus(me.person.id)
@@ -244,7 +260,22 @@ export function useSession(door: Door, unsaved: Unsaved): AtDoor {
     signOutOffice: () => {
       if (session.stage !== 'office') return
       sessionStorage.removeItem(officeNote)
-      void leaveOffice(session.office).then(() => toDoor())
+      const { office } = session
+      void closeNotes(session.desk)
+        .then(() => leaveOffice(office))
+        .then(() => toDoor())
+    },
+    keepNotes: open => {
+      if (session.stage === 'office') openOffice(session.office, open)
+    },
+    goToBoard: async () => {
+      const office = await (await officers()).resumeOffice()
+      if (office === undefined || session.stage !== 'desk') return false
+      if (office.me.person.id !== session.desk.state().me.person.id) return false
+      sessionStorage.setItem(officeNote, '1')
+      openOffice(office, session.desk)
+      navigate('/board')
+      return true
     },
   }
   return { session, installation, standing, actions }

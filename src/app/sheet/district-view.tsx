@@ -9,6 +9,9 @@ import { periodName } from '../../domain/time/period.ts'
 import { NotYoursPage } from '../layout/not-yours-page.tsx'
 import { type Month, nameOfPlace } from '../month/month.ts'
 import { monthPath } from '../month/month-tabs.tsx'
+import { BehalfLine } from '../questions/behalf.tsx'
+import { RulingsOf } from '../questions/rulings.tsx'
+import { ThreadsOf, ThreadsOfFigure } from '../questions/threads.tsx'
 import { MonthHead } from './beside/month-head.tsx'
 import { cellAttribute, lagWords } from './cell/cell-names.ts'
 import { FigureCell } from './cell/figure-cell.tsx'
@@ -58,6 +61,7 @@ function OneDistrict({ place }: { readonly place: PlaceId }) {
     <div className="ff-district">
       <DistrictHead place={place} />
       <MonthHead place={place} />
+      <ThreadsOf place={place} />
       <div ref={box} onPaste={onPaste} {...keys}>
         {groups.map(group => (
           <section key={group} aria-label={group}>
@@ -178,6 +182,9 @@ function DistrictReading({ place, indicator }: { readonly place: PlaceId; readon
         <Definition indicator={indicator} />
       </div>
       <CouncilAnswer place={place} indicator={indicator} idPrefix="district" />
+      <RulingsOf place={place} indicator={indicator.id} />
+      <BehalfLine place={place} indicator={indicator.id} />
+      <ThreadsOfFigure place={place} indicator={indicator.id} />
       {supplied === undefined ? <DistrictExplain place={place} indicator={indicator} /> : null}
     </>
   )

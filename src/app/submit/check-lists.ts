@@ -4,6 +4,7 @@ import { standingOf } from '../../domain/figures/imported.ts'
 import { type IndicatorId, indicatorCell, type PlaceId } from '../../domain/ids.ts'
 import type { SummaryLine } from '../govuk/error-summary.tsx'
 import { nameOfPlace } from '../month/month.ts'
+import { aboutQuestion, questionsOf, questionsPath } from '../questions/standing.ts'
 import { aboutCell } from '../sheet/cell/cell-names.ts'
 import type { MonthWork } from '../sheet/work/month-work.ts'
 import { openQueriesOf } from '../sheet/work/open-queries.ts'
@@ -76,4 +77,13 @@ export function unansweredOfCouncil(work: MonthWork): readonly OpenLine[] {
         return { place, to, text: `${name}: agree with the council's figure, or dispute it` }
       }),
   )
+}
+
+/** Questions of the council's that wait for an answer. */
+export function unanswered(work: MonthWork): readonly OpenLine[] {
+  return questionsOf(work.desk.state(), work.month).flatMap(({ place, question, state }) => {
+    if (state !== 'yours') return []
+    const { name } = aboutQuestion(work.month, place, question)
+    return [{ place, to: questionsPath(work.month), text: `${name}: ${question.messages.at(-1)?.text ?? ''}` }]
+  })
 }

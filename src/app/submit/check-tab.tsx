@@ -12,7 +12,7 @@ import { topicOf } from '../sheet/work/topics.ts'
 import { plural } from '../words.ts'
 import { ChangedList } from './changed-list.tsx'
 import { changedSince } from './changed-since.ts'
-import { stoppingLines, stoppingTitle, unansweredOfCouncil, unexplained } from './check-lists.ts'
+import { stoppingLines, stoppingTitle, unanswered, unansweredOfCouncil, unexplained } from './check-lists.ts'
 import { Contents } from './contents.tsx'
 import { OpenList } from './open-list.tsx'
 import { PartStates } from './part-states.tsx'
@@ -36,6 +36,8 @@ export function CheckTab() {
   const stopping = editable ? stoppingLines(work) : []
   const open = editable ? unexplained(work) : []
   const ofCouncil = editable ? unansweredOfCouncil(work) : []
+  const asked = unanswered(work)
+  const askedTitle = `${plural(asked.length, 'question')} not answered`
   const read = month.holdsWide ? [...month.places, everywhere] : month.places
   const unexplainedTitle = `${plural(open.length, 'figure')} without an explanation`
   return (
@@ -45,6 +47,7 @@ export function CheckTab() {
           ...(parts.some(part => part.refused) ? [{ id: 'refused', text: 'Not submitted' }] : []),
           ...(parts.some(part => changedSince(part.view)) ? [{ id: 'changed', text: 'What has changed' }] : []),
           ...(open.length > 0 ? [{ id: 'unexplained', text: unexplainedTitle }] : []),
+          ...(asked.length > 0 ? [{ id: 'asked', text: askedTitle }] : []),
           ...(uncleared(work).length > 0 ? [{ id: 'to-look-at', text: 'Texts to look at' }] : []),
           ...(parts.every(part => part.state === 'history')
             ? []
@@ -61,6 +64,12 @@ export function CheckTab() {
         title={unexplainedTitle}
         hint="These do not stop the submission. What is not explained, the council will ask about."
         lines={open}
+      />
+      <OpenList
+        id="asked"
+        title={askedTitle}
+        hint="These do not stop the submission. The council waits for an answer to each."
+        lines={asked}
       />
       <OpenList
         id="of-council"

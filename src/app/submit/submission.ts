@@ -4,6 +4,7 @@ import type { DeskState, NeedsYou, SheetView } from '../../device/desk.ts'
 import { mayOverall, roleIn } from '../../device/role-in.ts'
 import { everywhere, type PlaceId, partsOfSheet, type SheetId } from '../../domain/ids.ts'
 import { may } from '../../domain/workflow.ts'
+import { isTaken } from '../month/month.ts'
 import type { MonthWork } from '../sheet/work/month-work.ts'
 import type { PlaceSummary } from '../sheet/work/summary.ts'
 
@@ -40,7 +41,7 @@ function partOf(work: MonthWork, place: PlaceId, summary: PlaceSummary | undefin
   const errors = summary?.errors.length ?? 0
   const stored = view?.state ?? 'open'
   const shown = (): PartState => {
-    if (work.month.collection?.state !== 'open') return 'history'
+    if (!isTaken(work.month, view)) return 'history'
     if (view?.submitting) return view.submitting.state
     if (view?.withdrawing) return 'withdrawing'
     const { id } = work.month.contract
@@ -48,7 +49,7 @@ function partOf(work: MonthWork, place: PlaceId, summary: PlaceSummary | undefin
       return left === 0 && errors === 0 ? 'ready' : 'incomplete'
     return stored === 'open' || stored === 'sent-back' ? 'not-yours' : 'done'
   }
-  const refused = state.needsYou.find(one => one.sheet === sheet && one.cell === null)
+  const refused = state.needsYou.find(one => one.sheet === sheet && one.cell === null && !one.said)
   return { place, sheet, state: shown(), owed: summary?.owed ?? 0, left, errors, view, refused }
 }
 

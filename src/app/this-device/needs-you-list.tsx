@@ -89,6 +89,19 @@ export function NeedsYouList() {
   )
 }
 
+/** What she did, and where it is found. */
+function aboutNeeds({ sheet, cell, said }: NeedsYou, set: DeskState['set']): ReturnType<typeof aboutCellOf> {
+  if (said === undefined) return aboutCellOf(sheet, cell, set)
+  const text = said.kind === 'answer' ? 'Your answer to a question' : 'Figures you confirmed'
+  return { text, to: `${aboutSheet(sheet, set).to}/questions` }
+}
+
+function whyNotTaken({ said, code }: NeedsYou): string {
+  return said?.kind === 'answer' && code === 'locked'
+    ? 'The council had closed the question before your answer arrived.'
+    : problemSentence(code)
+}
+
 interface OneProps {
   readonly one: NeedsYou
   /** The return holds it by now. */
@@ -102,7 +115,7 @@ interface OneProps {
 
 function NeedsOne({ one, stands, now, sheet, onAgain, onDismiss }: OneProps) {
   const set = useDesk(state => state.set)
-  const about = aboutCellOf(sheet, one.cell, set)
+  const about = aboutNeeds(one, set)
   const where = aboutSheet(sheet, set).text
   const hidden = (
     <>
@@ -124,13 +137,18 @@ function NeedsOne({ one, stands, now, sheet, onAgain, onDismiss }: OneProps) {
           {one.value === null ? null : <strong className="ff-needs__value">{valueWords(one.value, set)}</strong>}
         </p>
       )}
+      {one.said?.kind === 'answer' ? (
+        <p>
+          You answered: <strong className="ff-needs__value">{one.said.text}</strong>
+        </p>
+      ) : null}
       {now === undefined || now.value === null || stands ? null : (
         <p>
           It holds now: <strong className="ff-needs__value">{valueWords(now.value, set)}</strong>
           {now.by ? <span className="ff-quiet"> by {now.by.name}</span> : null}
         </p>
       )}
-      <p>{one.standing === 'going' ? goingSentence : problemSentence(one.code)}</p>
+      <p>{one.standing === 'going' ? goingSentence : whyNotTaken(one)}</p>
       <p>{stands ? 'The return holds it by now: there is nothing left to do but to dismiss this.' : whatToDo(one)}</p>
       <div className="ff-needs__deeds">
         {one.again && !stands ? (

@@ -23,8 +23,18 @@ const deeds: Partial<Record<ProblemCode, string>> = {
 }
 
 /** For any code: what to do, as a sentence. `again`: the cell is open to her now. */
-export function whatToDo({ code, standing, again }: Pick<NeedsYou, 'code' | 'standing' | 'again'>): string {
+export function whatToDo({
+  code,
+  standing,
+  again,
+  said,
+}: Pick<NeedsYou, 'code' | 'standing' | 'again' | 'said'>): string {
   if (standing === 'going') return 'There is nothing to do. Ask your lead if you should have access to it.'
+  if (said?.kind === 'answer')
+    return code === 'locked'
+      ? 'If the council should still read it, tell them; your words stay here until you dismiss this.'
+      : 'Go to the question and answer it again, or dismiss this.'
+  if (said?.kind === 'confirm') return 'Go to the figures, look at them again, and confirm those that are right.'
   // What can be entered at once needs no waiting for a lead.
   if (code === 'locked' && again) return 'The return is open again: enter it again if it still holds.'
   return deeds[code] ?? `Enter it again, or dismiss it. ${tellTheCouncil}`

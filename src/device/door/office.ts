@@ -5,6 +5,7 @@ import type { Period } from '../../domain/time/period.ts'
 import type { Board, Collection, Installation, Me, ReturnView, Surrendered } from '../../protocol/exchange.ts'
 import { protocolVersion } from '../../protocol/versions.ts'
 import type { Refusal } from '../desk.ts'
+import { type ReviewOnline, reviewOnline } from '../online/review.ts'
 import { type SessionWatch, watchSession } from '../online/session-watch.ts'
 import { type DeviceOptions, platformOf } from '../platform.ts'
 import { readDocuments } from '../storage/truth.ts'
@@ -21,10 +22,15 @@ export interface Office extends OfficeRecord {
   readonly collections: readonly Collection[]
   board(period: Period): Promise<Answer<Board>>
   returnView(sheet: SheetId): Promise<Answer<ReturnView>>
+  /** Questions, sending back, accepting and what else she does to returns. */
+  readonly review: ReviewOnline
   /** What devices handed over when somebody's access ended. */
   surrendered(): Promise<Answer<Surrendered>>
-  /** Called when something may have changed: poked by the server, the page is back, or a minute has passed. Gives how to stop. */
-  watch(listener: () => void): () => void
+  /**
+   * Called when something may have changed: poked by the server, the page is back, or a minute has passed. `live` is told
+   * when the server's stream opens, and when it is interrupted. Gives how to stop.
+   */
+  watch(listener: () => void, live?: (is: boolean) => void): () => void
   /** What the pages of people and of her account ask with: what it hears of her session is looked into at once. */
   readonly api: Pick<Api, 'read' | 'write'>
   /** Before it ends, when it has ended, and when somebody else has signed in in this browser. */
@@ -58,7 +64,7 @@ export async function openOffice(
     return answer
   }
   const api = createApi({ ...platform, person, fetch: heard })
-  const index = await api.pull({ protocol: protocolVersion, person: me.person.id, cursors: {} })
+  const index = await api.pull({ protocol: protocolVersion, person: me.person.id, cursors: {}, only: 'reference' })
   if (!index.ok) return index
   const wanted = index.value.reference.filter(({ id }) => !id.startsWith('history/'))
   const documents = await fetchDocuments(api, { reference: wanted }, new Map())
@@ -69,7 +75,7 @@ export async function openOffice(
   session = watched
   signedInAnew(platform)
 
-  const watch = (listener: () => void): (() => void) => {
+  const watch = (listener: () => void, live?: (is: boolean) => void): (() => void) => {
     let closeStream: (() => void) | undefined
     let callOff: () => void = () => undefined
     let stopped = false
@@ -83,9 +89,11 @@ export async function openOffice(
     }
     const open = (): void => {
       if (stopped || closeStream !== undefined || !platform.page.isVisible()) return
-      closeStream = platform.page.stream?.(api.eventsAddress, listener, () => {
+      const broken = (): void => {
         closeStream = undefined
-      })
+        live?.(false)
+      }
+      closeStream = platform.page.stream?.(api.eventsAddress, listener, broken, undefined, live)
     }
     const unwatch = platform.page.onChange(what => {
       if (what === 'visible' || what === 'online') {
@@ -124,6 +132,7 @@ export async function openOffice(
       collections,
       board: period => api.board(period),
       returnView: sheet => api.returnView(sheet),
+      review: reviewOnline(me.person, set, api, platform),
       surrendered: () => api.surrendered(),
       ...officeRecord(api),
       watch,

@@ -17,6 +17,7 @@ import {
   isUnsettled,
   sheetsOf,
 } from './outbox.ts'
+import { confirmedIn, reviewOf } from './review-overlay.ts'
 
 export interface SheetLayers {
   readonly sheet: SheetId
@@ -45,6 +46,7 @@ export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView 
   }
   const cells = new Map<CellKey, CellView>()
   for (const [key, cell] of Object.entries(truth?.cells ?? {})) cells.set(key as CellKey, ofTruth(cell))
+  for (const [key, cell] of confirmedIn(cells, layers)) cells.set(key, cell)
   for (const [key, live] of lives) {
     const entry = headOf(live)
     if (entry !== undefined) cells.set(key, ofMine(entry, layers.me, truth?.cells[key]))
@@ -61,6 +63,7 @@ export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView 
   const late = lateOf(layers)
   const state = stateOf(layers)
   const asSubmitted = asSubmittedOf(layers, state)
+  const review = reviewOf(layers)
   const view: SheetView = {
     sheet: layers.sheet,
     ...state,
@@ -68,6 +71,7 @@ export function viewOfSheet(layers: SheetLayers, before?: SheetView): SheetView 
     ...(isWithdrawing(layers) ? { withdrawing: true } : {}),
     ...(late.length > 0 ? { late } : {}),
     ...(asSubmitted ? { asSubmitted } : {}),
+    ...(review ? { review } : {}),
     cells: before === undefined ? cells : keepSame(before.cells, cells),
   }
   return before !== undefined && sameView(before, view) ? before : view
@@ -85,6 +89,7 @@ const ofTruth = (cell: Cell): CellView => ({
   by: cell.by,
   at: cell.at,
   ...(cell.sides === undefined || cell.sides.length === 0 ? {} : { sides: cell.sides }),
+  ...(cell.behalf === undefined ? {} : { behalf: cell.behalf }),
 })
 
 /** The server's figure stands on screen (the seen digest is of it); what was refused is under *Needs you*. */
@@ -194,8 +199,16 @@ export function needsYou(
     if (damaged !== undefined) return [{ ...common, sheet: content.sheet, cell: damaged.cell }]
     const parts = going ? [] : (receipt?.sheets?.filter(one => !one.ok) ?? [])
     if (parts.length > 0) return parts.map(one => ({ ...common, sheet: one.sheet, code: one.code ?? code }))
-    return sheetsOf(content).map(sheet => ({ ...common, sheet }))
+    const said = saidOf(content)
+    return sheetsOf(content).map(sheet => ({ ...common, sheet, ...(said ? { said } : {}) }))
   })
+}
+
+function saidOf(content: Entry['content']): NeedsYou['said'] {
+  if (content.kind === 'answer') return { kind: 'answer', ...content.value }
+  return content.kind === 'confirm'
+    ? { kind: 'confirm', cells: content.value.cells.map(({ cell }) => cell) }
+    : undefined
 }
 
 /** What a submission is a digest of: every cell as it is on screen. */
@@ -221,6 +234,7 @@ const sameCell = (a: CellView, b: CellView): boolean =>
   a.by?.name === b.by?.name &&
   a.received?.at === b.received?.at &&
   (a.value === b.value || sameValue(a.value, b.value)) &&
+  (a.behalf === b.behalf || JSON.stringify(a.behalf) === JSON.stringify(b.behalf)) &&
   (a.sides === b.sides || JSON.stringify(a.sides) === JSON.stringify(b.sides))
 
 const sameView = (a: SheetView, b: SheetView): boolean =>
@@ -231,4 +245,5 @@ const sameView = (a: SheetView, b: SheetView): boolean =>
   a.submitting?.state === b.submitting?.state &&
   a.withdrawing === b.withdrawing &&
   (a.asSubmitted === b.asSubmitted || JSON.stringify(a.asSubmitted) === JSON.stringify(b.asSubmitted)) &&
+  (a.review === b.review || JSON.stringify(a.review) === JSON.stringify(b.review)) &&
   (a.late === b.late || JSON.stringify(a.late) === JSON.stringify(b.late))

@@ -1,4 +1,5 @@
 /** A file for whoever helps her: versions, counts, states and times. Nothing anybody typed, and nobody's name. */
+import { everywhere, notesIn, partsOfSheet } from '../../domain/ids.ts'
 import { protocolVersion } from '../../protocol/versions.ts'
 import type { Activity, DeskState } from '../desk.ts'
 import { toInstant } from '../london-time.ts'
@@ -40,7 +41,8 @@ export async function diagnosticsOf(parts: DiagnosticsParts): Promise<Blob> {
     counters: outbox.counters,
     cursors: Object.fromEntries(Object.entries(truth.cursors).map(([scope, { seq }]) => [scope, seq])),
     set: state.set === null ? null : { id: state.set.id, effectiveFrom: state.set.effectiveFrom },
-    returns: state.sheets.size,
+    returns: [...state.sheets.keys()].filter(sheet => notesIn(partsOfSheet(sheet)?.place ?? everywhere) === undefined)
+      .length,
     documents: truth.documents.size,
     drafts: state.drafts.length,
     needsYou: state.needsYou.length,

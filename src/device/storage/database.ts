@@ -58,7 +58,8 @@ export interface SealedDocument extends Sealed {
 export type ClearMeta =
   /** `change`: the id of the change that wrote it. */
   | { readonly key: 'counters'; readonly counters: Counters; readonly change?: string }
-  | { readonly key: 'cursors'; readonly cursors: Readonly<Record<string, Cursor>> }
+  /** `reads`: what the app that wrote it could read of a return (truth.ts); absent: figures alone. */
+  | { readonly key: 'cursors'; readonly cursors: Readonly<Record<string, Cursor>>; readonly reads?: string }
   | { readonly key: 'vault'; readonly vault: WrappedKey; readonly sentinel: string }
   | { readonly key: 'probe'; readonly probe: string }
   /** Wrong passphrases in a row. Whoever does not know the passphrase can only delete it with all the rest. */

@@ -37,6 +37,12 @@ export interface TruthRows {
   readonly history: readonly SealedDocument[]
 }
 
+/**
+ * What this app reads of a return. One from before left out what it did not know, and its cursors say that it has all:
+ * where they are not of an app that reads the same, everything is asked for once more. Changes with `sheetRowSchema`.
+ */
+export const readsOfReturns = 'figures and review'
+
 /** Inside a transaction over `meta`, `sheets`, `reference` and `history`: the rows, unopened. */
 export async function readTruthRows(database: PersonDatabase): Promise<TruthRows> {
   const [me, cursors, sheets, reference, history] = await Promise.all([
@@ -46,7 +52,7 @@ export async function readTruthRows(database: PersonDatabase): Promise<TruthRows
     database.reference.toArray(),
     database.history.toArray(),
   ])
-  return { me, cursors: cursors?.cursors ?? {}, sheets, reference, history }
+  return { me, cursors: cursors?.reads === readsOfReturns ? cursors.cursors : {}, sheets, reference, history }
 }
 
 /**

@@ -4,12 +4,13 @@
  */
 import type { Instant, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
 import { sheetDigestText } from '../../protocol/digests.ts'
-import type { PullAnswer, ReferenceDocument } from '../../protocol/exchange.ts'
+import type { PullAnswer, PullRequest, ReferenceDocument } from '../../protocol/exchange.ts'
 import { protocolVersion } from '../../protocol/versions.ts'
 import type { Activity } from '../desk.ts'
 import { toInstant } from '../london-time.ts'
 import { sha256Hex } from '../outbox/digest.ts'
 import { hold, isCellEntry } from '../outbox/outbox.ts'
+import { entersFigures, scopesKept } from '../role-in.ts'
 import { type KeptSheet, keptSheet } from '../storage/as-submitted.ts'
 import {
   clearMeta,
@@ -21,7 +22,14 @@ import {
 } from '../storage/database.ts'
 import { withStorage } from '../storage/storage-fault.ts'
 import type { Opened, Store } from '../storage/store.ts'
-import { type Identity, type KeptDocument, readDocuments, storeOf, type Truth } from '../storage/truth.ts'
+import {
+  type Identity,
+  type KeptDocument,
+  readDocuments,
+  readsOfReturns,
+  storeOf,
+  type Truth,
+} from '../storage/truth.ts'
 import type { Answer, Api } from './api.ts'
 import type { Stepped } from './push.ts'
 
@@ -53,7 +61,7 @@ export async function pull({ store, api, person, now }: Receiving): Promise<Pull
     const cursors = truth?.cursors ?? {}
     // Read before asking: what the server answers holds at least these receipts' operations.
     const { ackNo } = outbox.counters
-    const answer = await askWhole(api, person, cursors)
+    const answer = await askWhole(api, asking(person, truth), cursors)
     if (!answer.ok) return answer
     const { value, damaged } = answer
     const fetched = await fetchDocuments(api, value, truth?.documents ?? new Map())
@@ -74,19 +82,29 @@ export async function pull({ store, api, person, now }: Receiving): Promise<Pull
   return { ok: true, reset: false, settled: false }
 }
 
+type Asked = Omit<PullRequest, 'cursors'>
+
+/** Whoever enters no figures reads returns online: her device keeps the meeting notes, and none of the returns. */
+const asking = (person: PersonId, truth: Truth | undefined): Asked => ({
+  protocol: protocolVersion,
+  person,
+  knows: ['notes'],
+  ...(truth === undefined || entersFigures(truth.identity.me) ? {} : { only: 'notes' as const }),
+})
+
 type Whole =
   | Extract<Stepped, { readonly ok: false }>
   | { readonly ok: true; readonly value: PullAnswer; readonly damaged: ReadonlySet<SheetId> }
 
 /** The server's answer; a scope with a return whose digest differs is asked for once more, from the beginning. */
-async function askWhole(api: Receiving['api'], person: PersonId, cursors: Truth['cursors']): Promise<Whole> {
-  const first = await api.pull({ protocol: protocolVersion, person, cursors })
+async function askWhole(api: Receiving['api'], asked: Asked, cursors: Truth['cursors']): Promise<Whole> {
+  const first = await api.pull({ ...asked, cursors })
   if (!first.ok) return first
   const doubted = await damagedIn(first.value)
   if (doubted.size === 0) return { ...first, damaged: doubted }
   const scopes = new Set<string>([...doubted].map(scopeOfSheet))
   const trusted = Object.fromEntries(Object.entries(cursors).filter(([scope]) => !scopes.has(scope)))
-  const again = await api.pull({ protocol: protocolVersion, person, cursors: trusted })
+  const again = await api.pull({ ...asked, cursors: trusted })
   if (!again.ok) return again
   // Asked without a cursor the server cannot tell that it had lost something: it said so before.
   const reset = new Set(first.value.scopes.filter(scope => scope.reset).map(scope => scope.scope))
@@ -181,7 +199,7 @@ function commit(store: Store, news: News): Promise<'stale' | 'done' | 'settled'>
           ]),
           database.meta.bulkPut([
             { key: 'counters', counters: next },
-            { key: 'cursors', cursors: after.truth.cursors },
+            { key: 'cursors', cursors: after.truth.cursors, reads: readsOfReturns },
             { key: 'me', ...after.me },
           ]),
           database.activity.bulkAdd(happened({ ...news, answer }, heldIds.length)),
@@ -203,7 +221,7 @@ function commit(store: Store, news: News): Promise<'stale' | 'done' | 'settled'>
  * for one whose return was damaged.
  */
 function withRevoked(answer: PullAnswer, { truth, outbox }: Opened): PullAnswer {
-  const hers = new Set(answer.me.scopes)
+  const hers = scopesKept(answer.me)
   const here = [
     ...[...(truth?.sheets.keys() ?? [])].map(scopeOfSheet),
     ...outbox.entries.filter(entry => entry.state === 'queued' && isCellEntry(entry)).map(entry => entry.content.scope),

@@ -1,6 +1,6 @@
 /** How the value of a cell is read from outside: the one source of its types. */
 import * as z from 'zod/mini'
-import { cellKeySchema, isoDateSchema } from '../id-schemas.ts'
+import { cellKeySchema, indicatorIdSchema, isoDateSchema } from '../id-schemas.ts'
 import { type Decimal, parseDecimal } from '../number/exact.ts'
 import { gapReasons } from './figure.ts'
 
@@ -47,6 +47,55 @@ export const gapSchema = z.strictObject({
   expected: z.optional(isoDateSchema),
 })
 
+/** The second part of a note's cell key. */
+export const noteIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
+const line = z.string().check(z.maxLength(500))
+
+/** Meeting notes live in scopes of their own (ids.ts, notesPlace). A meeting that took place, or will. */
+export const meetingSchema = z.strictObject({
+  type: z.literal('meeting'),
+  date: isoDateSchema,
+  /** Who was there, by role or name, as written. */
+  present: line,
+})
+/** What was said. */
+export const noteSchema = z.strictObject({
+  type: z.literal('note'),
+  meeting: noteIdSchema,
+  text: paragraph,
+  /** The indicator it is about, where it is about one. */
+  indicator: z.optional(indicatorIdSchema),
+})
+/** What somebody is to do; carried on from meeting to meeting until it is done or dropped. */
+export const actionSchema = z.strictObject({
+  type: z.literal('action'),
+  /** The meeting it was agreed in. */
+  meeting: noteIdSchema,
+  text: line,
+  owner: z.enum(['provider', 'council']),
+  /** Who of them, as written. */
+  who: line,
+  due: z.optional(isoDateSchema),
+  status: z.enum(['open', 'done', 'dropped']),
+  /** The day it was done or dropped. */
+  ended: z.optional(isoDateSchema),
+  /** The plan it belongs to. */
+  plan: z.optional(noteIdSchema),
+})
+/** Actions grouped for a time. */
+export const planSchema = z.strictObject({
+  type: z.literal('plan'),
+  kind: z.enum(['improvement-plan', 'deep-dive']),
+  title: line,
+  indicators: z.array(indicatorIdSchema).check(z.maxLength(50)),
+  from: isoDateSchema,
+  /** The day it is to end, or ended. */
+  end: z.optional(isoDateSchema),
+  status: z.enum(['open', 'ended']),
+  /** What came of it. */
+  outcome: note,
+})
+
 export const cellValueSchema = z.discriminatedUnion('type', [
   amountSchema,
   ratioSchema,
@@ -55,9 +104,19 @@ export const cellValueSchema = z.discriminatedUnion('type', [
   printedSchema,
   withheldSchema,
   gapSchema,
+  meetingSchema,
+  noteSchema,
+  actionSchema,
+  planSchema,
 ])
 
 export type Text = z.infer<typeof textSchema>
 export type Explanation = z.infer<typeof explanationSchema>
 export type Gap = z.infer<typeof gapSchema>
+export type Meeting = z.infer<typeof meetingSchema>
+export type Note = z.infer<typeof noteSchema>
+export type Action = z.infer<typeof actionSchema>
+export type Plan = z.infer<typeof planSchema>
+/** What a cell of a notes scope holds. */
+export type NoteValue = Meeting | Note | Action | Plan
 export type CellValue = z.infer<typeof cellValueSchema>

@@ -1,7 +1,7 @@
 /** The value of a cell: one union, written and merged as one. */
 import type { CellValue } from './figure-schemas.ts'
 
-export type { CellValue, Explanation, Gap, Text } from './figure-schemas.ts'
+export type { Action, CellValue, Explanation, Gap, Meeting, Note, NoteValue, Plan, Text } from './figure-schemas.ts'
 
 export const gapReasons = ['not-applicable', 'not-available', 'to-follow'] as const
 export type GapReason = (typeof gapReasons)[number]

@@ -7,13 +7,14 @@ import { operationOf } from '../storage/operation-rows.ts'
 import type { StoredOperation } from '../storage/storage.ts'
 import type { Tables } from '../storage/tables.ts'
 import { contentHash } from '../sync/decide/arrival.ts'
+import { isReview } from '../sync/decide/review/effect.ts'
 import { writtenBy } from '../sync/decide/written.ts'
 import type { Faults } from './structure.ts'
 
 const atOnce = 500
 
 export async function* operationFaults(db: Kysely<Tables>): Faults {
-  /** What left late changes out, and must be in the log. */
+  /** What changed a return and wrote in no cell of its own: it must be in the log. */
   const leaving = new Set<string>()
   let after = ''
   for (;;) {
@@ -27,7 +28,7 @@ export async function* operationFaults(db: Kysely<Tables>): Faults {
     const operations = rows.map(operationOf)
     for (const operation of operations) {
       yield* ownFaults(operation)
-      if (operation.outcome === 'applied' && readIn(operation)?.kind === 'leave') leaving.add(operation.opId)
+      if (operation.outcome === 'applied' && changesWithoutCell(operation)) leaving.add(operation.opId)
     }
     yield* agreementFaults(db, operations)
     const last = rows.at(-1)
@@ -65,6 +66,16 @@ function objectIn(body: string): Readonly<Record<string, unknown>> | undefined {
 const readIn = (operation: StoredOperation): Operation | undefined =>
   operationSchema.safeParse(JSON.parse(operation.body)).data
 
+/** What writes in no cell of its own and must be in the log all the same. */
+function changesWithoutCell(operation: StoredOperation): boolean {
+  const read = operation.cell === null ? readIn(operation) : undefined
+  return read !== undefined && (read.kind === 'leave' || isReview(read))
+}
+
+/** What came too late stands once an officer has taken it in. */
+const mayStand = ({ outcome, code }: StoredOperation): boolean =>
+  outcome === 'applied' || (outcome === 'rejected' && code === 'locked')
+
 /** Whoever agreed, agreed with a write that stood in that cell and has the same value; or cleared what was empty. */
 async function* agreementFaults(db: Kysely<Tables>, operations: readonly StoredOperation[]): Faults {
   const agreed = operations.filter(operation => operation.outcome === 'agreed')
@@ -75,7 +86,8 @@ async function* agreementFaults(db: Kysely<Tables>, operations: readonly StoredO
     const { opId, token = null, sheet, cell } = operation
     const other = token === null ? undefined : stood.get(token)
     const same = sameValue((other && writtenBy(other)) ?? null, writtenBy(operation) ?? null)
-    const there = token === null || (other?.outcome === 'applied' && other.sheet === sheet && other.cell === cell)
+    const there =
+      token === null || (other !== undefined && mayStand(other) && other.sheet === sheet && other.cell === cell)
     if (!same || !there) yield `Operation ${opId} is said to agree with ${token ?? 'an empty cell'}, and does not.`
   }
 }

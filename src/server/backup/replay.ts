@@ -14,6 +14,9 @@ import { type Base, resolveBase } from '../sync/decide/bases.ts'
 import { decideCell, givenUp } from '../sync/decide/decide-cell.ts'
 import { withLate, withoutLeft, withoutTaken } from '../sync/decide/late.ts'
 import { type Change, openLedger } from '../sync/decide/ledger.ts'
+import { effectOf, type ReviewOperation } from '../sync/decide/review/effect.ts'
+import { officeDeviceOf } from '../sync/decide/review/office.ts'
+import { afterWithdrawal, withReceipt } from '../sync/decide/review/receipt.ts'
 import { valueBehind } from '../sync/decide/written.ts'
 
 export interface RecordedScope {
@@ -23,17 +26,25 @@ export interface RecordedScope {
   /** Those of the log, and what their bases lead to. */
   readonly operations: ReadonlyMap<OpId, StoredOperation>
   readonly sheets: ReadonlyMap<SheetId, StoredSheet>
+  /** Whether that return's month was ever closed. */
+  readonly wasClosed: (sheet: SheetId) => boolean
 }
 
 /** What does not agree, in sentences; none when the returns are exactly what their log makes of them. */
-export function* replayFaults({ scope, log, operations, sheets }: RecordedScope): Generator<string, void, undefined> {
+export function* replayFaults({
+  scope,
+  log,
+  operations,
+  sheets,
+  wasClosed,
+}: RecordedScope): Generator<string, void, undefined> {
   const none = { lastSeq: 0, logged: new Map(), waiting: [], sheets: new Map(), heads: new Map() }
   const ledger = openLedger({ ...none, operations })
   for (const [index, { opId, sheet }] of log.entries()) {
     const stored = operations.get(opId)
     const entry = `Entry ${index + 1} of the log of ${scope}`
     if (!stored) return yield `${entry} names operation ${opId}, which is not there.`
-    const change = changeOf(stored, ledger.sheet(sheet), operations)
+    const change = changeOf(stored, ledger.sheet(sheet), { operations, wasClosed })
     if (change.ok === false) return yield `${entry}, operation ${opId}, ${change.because}.`
     ledger.change(sheet, opId, change.change)
   }
@@ -53,7 +64,9 @@ type Changed =
 const no = (because: string): Changed => ({ ok: false, because })
 const yes = (change: Change): Changed => ({ ok: true, change })
 
-function changeOf(stored: StoredOperation, sheet: StoredSheet, operations: RecordedScope['operations']): Changed {
+type Known = Pick<RecordedScope, 'operations' | 'wasClosed'>
+
+function changeOf(stored: StoredOperation, sheet: StoredSheet, known: Known): Changed {
   const read = operationSchema.safeParse(JSON.parse(stored.body))
   if (!read.success) return no('cannot be read')
   const operation = read.data
@@ -61,7 +74,7 @@ function changeOf(stored: StoredOperation, sheet: StoredSheet, operations: Recor
     case 'set':
     case 'resolve':
       return operation.sheet === sheet.sheet
-        ? changeOfWrite(operation, stored, sheet, operations)
+        ? changeOfWrite(operation, stored, sheet, known)
         : no(`is about ${operation.sheet}`)
     case 'submit':
     case 'withdraw':
@@ -75,6 +88,8 @@ function changeOf(stored: StoredOperation, sheet: StoredSheet, operations: Recor
     }
     case 'void':
       return no('was taken back')
+    default:
+      return changeOfReview(operation, stored, sheet)
   }
 }
 
@@ -84,7 +99,7 @@ function changeOfWrite(
   operation: WriteOperation,
   stored: StoredOperation,
   sheet: StoredSheet,
-  operations: RecordedScope['operations'],
+  { operations, wasClosed }: Known,
 ): Changed {
   const { opId, cell: key, value, deviceTime } = operation
   const { receivedAt, person, personName } = stored
@@ -92,7 +107,8 @@ function changeOfWrite(
   const { late = [] } = sheet
   const isOpen = may(sheet.state, 'edit', 'provider-editor')
   if (stored.outcome === 'rejected') {
-    if (stored.code !== 'locked' || isOpen) return no(`was refused (${stored.code}) and changes nothing`)
+    if (stored.code !== 'locked' || (isOpen && !wasClosed(sheet.sheet)))
+      return no(`was refused (${stored.code}) and changes nothing`)
     const list = withLate(late, { opId, cell: key, value, by, deviceTime, receivedAt })
     return list === late ? no('came after submission and is listed already') : yes({ late: list })
   }
@@ -106,7 +122,7 @@ function changeOfWrite(
       isLead: true,
       began: () => (base === givenUp ? undefined : valueBehind(base)),
     })
-  const found = resolveBase(operation, operation.base, operations)
+  const found = resolveBase(operation, operation.base, operations, sheet.cells[key]?.token)
   // What waited 35 days for its base was decided without it, and the base may have come since.
   const decision = [decided(found), decided(givenUp)].find(
     each => each.outcome === stored.outcome && 'token' in each && each.token === stored.token,
@@ -131,7 +147,7 @@ function changeOfState(
   const outcome = stored.sheets?.find(each => each.sheet === sheet.sheet && each.ok)
   const state = next(sheet.state, operation.kind, 'provider-lead')
   if (!outcome || state === undefined) return no(`could not ${operation.kind} ${sheet.sheet}, which was ${sheet.state}`)
-  if (operation.kind === 'withdraw') return yes({ state })
+  if (operation.kind === 'withdraw') return yes({ state, review: afterWithdrawal(sheet.review) })
   const named = operation.value.sheets.find(each => each.sheet === sheet.sheet)
   const contested = Object.values(sheet.cells).some(cell => cell.sides !== undefined)
   if (!named || contested) return no(`could not submit ${sheet.sheet}`)
@@ -141,7 +157,16 @@ function changeOfState(
   const { deviceTime } = operation
   const by = { id: stored.person, name: stored.personName }
   const submission = { ordinal, seen: named.seen, by, name, role, deviceTime, receivedAt: stored.receivedAt }
-  return yes({ state, submission })
+  return yes({ state, submission, review: withReceipt(sheet.review, stored.receivedAt) })
+}
+
+function changeOfReview(operation: ReviewOperation, stored: StoredOperation, sheet: StoredSheet): Changed {
+  const { receivedAt, person, personName, device } = stored
+  const side = device === officeDeviceOf(person) ? 'council' : 'provider'
+  const effect = effectOf(operation, sheet, { by: { id: person, name: personName }, side, receivedAt })
+  if (stored.outcome !== 'applied' || operation.sheet !== sheet.sheet || effect.type !== 'changes')
+    return no(`is recorded as ${stored.outcome} (${operation.kind}), which changes nothing upon what stood before it`)
+  return yes(effect.change)
 }
 
 function* differences(replayed: StoredSheet, stored: StoredSheet): Generator<string, void, undefined> {
@@ -154,8 +179,17 @@ function* differences(replayed: StoredSheet, stored: StoredSheet): Generator<str
   if (!same(replayed.late, stored.late)) yield `In the return ${id}, the list of late changes is not what it should be.`
   if (replayed.state !== stored.state || !same(replayed.submission, stored.submission))
     yield `The return ${id} is ${stored.state}, and by its record ${replayed.state}, or its submission differs.`
+  if (!same(reviewAsKept(replayed.review, stored.review), stored.review))
+    yield `In the return ${id}, what was asked and decided is not what its record makes of it.`
   if (replayed.rev !== stored.rev || replayed.scope !== stored.scope)
     yield `The return ${id} was last changed by entry ${stored.rev} of its log, and by its record ${replayed.rev}.`
+}
+
+/** A return that was submitted before receipts were kept has none. */
+function reviewAsKept(made: StoredSheet['review'], kept: StoredSheet['review']): StoredSheet['review'] {
+  if (made?.received === undefined || kept?.received !== undefined) return made
+  const { received: _since, ...then } = made
+  return Object.keys(then).length === 0 ? undefined : then
 }
 
 const keysOf = (sheet: StoredSheet): CellKey[] => Object.keys(sheet.cells) as CellKey[]

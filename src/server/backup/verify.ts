@@ -11,6 +11,7 @@ import { operationOf, sheetOfRow } from '../storage/operation-rows.ts'
 import { queriesOf } from '../storage/sqlite.ts'
 import type { StoredOperation } from '../storage/storage.ts'
 import type { Tables } from '../storage/tables.ts'
+import { everClosed } from './closings.ts'
 import { operationFaults } from './operations.ts'
 import { replayFaults } from './replay.ts'
 import { isDamage } from './sqlite-errors.ts'
@@ -66,6 +67,7 @@ export async function first(faults: Faults, most: number): Promise<readonly stri
 async function* replayedFaults(db: Kysely<Tables>): Faults {
   const { rows } = await sql<{ scope: ScopeId }>`
     select scope from scope_head union select scope from sheet order by scope`.execute(db)
+  const wasClosed = await everClosed(db)
   for (const { scope } of rows) {
     const log = await db
       .selectFrom('scope_log')
@@ -79,6 +81,7 @@ async function* replayedFaults(db: Kysely<Tables>): Faults {
       log: log.map(row => ({ opId: row.op_id as OpId, sheet: row.sheet as SheetId })),
       operations: await operationsOf(db, scope),
       sheets: new Map(sheets.map(sheetOfRow).map(sheet => [sheet.sheet, sheet])),
+      wasClosed,
     })
   }
 }

@@ -1,8 +1,9 @@
 /** What each entry of the record says, as a sentence for the screen and the export. */
 import type * as z from 'zod/mini'
-import { type IsoDate, partsOfSheet } from '../../domain/ids.ts'
+import { type IsoDate, notesIn, type PersonId, partsOfSheet, placeAbout } from '../../domain/ids.ts'
 import { isPeriod, type Period, periodName } from '../../domain/time/period.ts'
 import { inWords } from '../backup/stamp.ts'
+import { officeDeviceOf } from '../sync/decide/review/office.ts'
 import { type About, acts, isWhat, jsonIn, type What } from './acts.ts'
 import type { ChainedEntry } from './chain.ts'
 
@@ -45,16 +46,28 @@ function whereOf(entry: Pick<ChainedEntry, 'contract' | 'place' | 'period' | 'se
 const to = ({ where }: Said): string => (where === '' ? '' : ` to ${where}`)
 const of = ({ where }: Said): string => (where === '' ? '' : ` of ${where}`)
 
+function isOfNotes(sheet: string): boolean {
+  const place = partsOfSheet(sheet)?.place
+  return place !== undefined && notesIn(place) !== undefined
+}
+
 /** '12 changes to Gravesham, June 2017 (Project Salus)', return by return where there are few. */
 function changes(sheets: Readonly<Record<string, number>>, said: Said): string {
   const counts = Object.entries(sheets)
   const total = counts.reduce((sum, [, count]) => sum + count, 0)
-  if (counts.length < 2 || counts.length > 3) return `${many(total, 'change')}${to(said)}`
+  const isNotes = counts.length > 0 && counts.every(([sheet]) => isOfNotes(sheet))
+  const what = many(
+    total,
+    isNotes ? 'change of meeting notes' : 'change',
+    isNotes ? 'changes of meeting notes' : 'changes',
+  )
+  if (counts.length < 2 || counts.length > 3) return `${what}${to(said)}`
   const each = counts.map(([sheet, count]) => {
     const parts = partsOfSheet(sheet)
-    return `${count.toLocaleString('en-GB')} to ${parts ? whereOf({ ...parts, service: null, at: said.entry.at }, said.names) : sheet}`
+    const where = parts && { ...parts, place: placeAbout(parts.place), service: null, at: said.entry.at }
+    return `${count.toLocaleString('en-GB')} to ${where ? whereOf(where, said.names) : sheet}`
   })
-  return `${many(total, 'change')}: ${listed(each)}`
+  return `${what}: ${listed(each)}`
 }
 
 /** 'provider lead, Project Salus'; 'field worker, Project Salus (Gravesham)'; 'officer, Family support (Kent East)'. */
@@ -76,6 +89,10 @@ const dateWords = (day: string): string => (Number.isNaN(Date.parse(day)) ? day 
 /** 'the account of the provider lead'; an address that is nobody's is not kept. */
 const accountOf = (person: { readonly name: string } | undefined): string =>
   person === undefined ? 'an account that there is not' : `the account of ${person.name}`
+
+/** What an officer did at the council's own pages. */
+const isOffice = (device: string, { person }: ChainedEntry): boolean =>
+  person !== null && device === officeDeviceOf(person as PersonId)
 
 type Sayer = (said: Said) => string
 
@@ -152,7 +169,9 @@ const sentences: { readonly [W in What]: Sayer } = {
     acts['work-set-aside'],
     ({ pieces }) => `A device sent ${many(pieces, 'thing')} that cannot be read; kept aside.`,
   ),
-  'operations-received': says(acts['operations-received'], ({ sheets }, said) => `Sent ${changes(sheets, said)}.`),
+  'operations-received': says(acts['operations-received'], ({ device, sheets }, said) =>
+    isOffice(device, said.entry) ? `Reviewed: ${changes(sheets, said)}.` : `Sent ${changes(sheets, said)}.`,
+  ),
   'operations-settled': says(
     acts['operations-settled'],
     ({ sheets }, said) => `Decided what had waited: ${changes(sheets, said)}.`,
@@ -183,6 +202,13 @@ const sentences: { readonly [W in What]: Sayer } = {
     )
     return `Set the collections of ${listed(each)}.`
   }),
+  'views-saved': says(
+    acts['views-saved'],
+    ({ views }) => `Saved her views of the month board: ${many(views, 'view')} now.`,
+  ),
+  'month-closed': says(acts['month-closed'], ({ closed }, { where }) =>
+    closed === null ? `Opened ${where} again.` : `Closed ${where} on ${dateWords(closed)}.`,
+  ),
   'backup-made': says(acts['backup-made'], ({ through }) =>
     through === null
       ? 'A verified backup was made, before anything was received.'

@@ -94,6 +94,10 @@ export const acts = {
   'collections-changed': act({
     collections: z.array(z.strictObject({ service: id, period: id, due: id, state: id })),
   }),
+  /** Her saved views of the month board: how many there are now. */
+  'views-saved': act({ views: count }),
+  /** The service and month that the entry names; null: open again. */
+  'month-closed': act({ closed: z.nullable(id) }),
   /** `through`: everything received up to this instant; null: nothing ever was. */
   'backup-made': act({ through: z.nullable(id) }),
   'backup-restored': act({ through: z.nullable(id) }),

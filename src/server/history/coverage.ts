@@ -6,7 +6,7 @@
 import { hash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { ContractId, DeviceId, Instant, PersonId, ServiceId } from '../../domain/ids.ts'
-import { partsOfSheet } from '../../domain/ids.ts'
+import { partsOfSheet, placeAbout } from '../../domain/ids.ts'
 import { operationRow } from '../storage/operation-rows.ts'
 import type { BatchWrites } from '../storage/storage.ts'
 import type { Tables } from '../storage/tables.ts'
@@ -137,7 +137,7 @@ function countSheets(ids: readonly (string | null)[]): Record<string, number> {
 function placeOf(sheets: readonly string[], serviceOf: BatchAct['serviceOf']): Place {
   const parts = sheets.flatMap(sheet => partsOfSheet(sheet) ?? [])
   const contract = one(parts.map(each => each.contract))
-  const place = contract && one(parts.map(each => each.place))
+  const place = contract && one(parts.map(each => placeAbout(each.place)))
   const period = one(parts.map(each => each.period))
   const service = one(parts.map(each => serviceOf(each.contract)))
   return {

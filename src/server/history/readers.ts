@@ -1,5 +1,5 @@
 /** Who sees which entries: those of the services, contracts and places she holds, and of an entry only that part. */
-import { partsOfScope, partsOfSheet } from '../../domain/ids.ts'
+import { partsOfScope, partsOfSheet, placeAbout } from '../../domain/ids.ts'
 import { isWhat, jsonIn, type What } from './acts.ts'
 import type { ChainedEntry } from './chain.ts'
 
@@ -97,9 +97,10 @@ const narrowing: ReadonlyMap<string, Narrowing> = new Map<string, Narrowing>([
   ['collections', (value, reader, only) => only(listIn(value), one => reader.services.has(textIn(one, 'service')))],
 ])
 
+/** That a note was written is for whoever reads the record of what it is about; what it says is in no entry. */
 function holdsSheet(sheet: string, reader: RecordReader): boolean {
   const parts = partsOfSheet(sheet)
-  return parts !== undefined && reader.holds(parts.contract, parts.place)
+  return parts !== undefined && reader.holds(parts.contract, placeAbout(parts.place))
 }
 
 /** contract, or contract/place. */

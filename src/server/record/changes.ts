@@ -1,9 +1,11 @@
 /** The changes of one return as its record tells them: who changed what, from what to what, and what became of it. Pure. */
 import type { CellValue } from '../../domain/figures/figure.ts'
-import type { CellKey, SheetId } from '../../domain/ids.ts'
+import type { CellKey, OpId, SheetId } from '../../domain/ids.ts'
 import { type Operation, operationSchema } from '../../protocol/operation.ts'
 import type { ReturnChange } from '../../protocol/record.ts'
 import type { ReturnLog, StoredOperation } from '../storage/storage.ts'
+import { writtenBy } from '../sync/decide/written.ts'
+import { reviewOf } from './review-of.ts'
 
 /** In the order in which they took effect; what had no effect stands where it was received. */
 export function changesOf({ log, beside }: ReturnLog, sheet: SheetId): readonly ReturnChange[] {
@@ -17,6 +19,9 @@ export function changesOf({ log, beside }: ReturnLog, sheet: SheetId): readonly 
     const change = read.success ? changeOf(stored, read.data, sheet, standing) : unreadable(stored)
     if (change) changes.push({ ...change, number })
     if (change?.what === 'value' && stored.outcome === 'applied') standing.set(change.cell, change.after)
+    if (read.success && read.data.kind === 'take-late' && stored.outcome === 'applied')
+      for (const taken of log.filter(each => takes(read.data, each.opId)))
+        if (taken.cell !== null) standing.set(taken.cell, writtenBy(taken) ?? null)
   }
   return changes
 }
@@ -81,10 +86,20 @@ function changeOf(
       return operation.value.sheets.includes(sheet)
         ? { ...about, ...ownOutcome(stored, sheet), what: 'withdraw' }
         : undefined
+    case 'enter': {
+      const { cell, value: after, source, date } = operation
+      const before = standing.get(cell) ?? null
+      return { ...about, what: 'value', cell, before, after, chosen: false, behalf: { source, date } }
+    }
     case 'void':
       return undefined
+    default:
+      return { ...about, what: 'review', ...reviewOf(operation) }
   }
 }
+
+const takes = (operation: Operation, opId: OpId): boolean =>
+  operation.kind === 'take-late' && operation.value.operations.includes(opId)
 
 const namesIt = (sheets: readonly { readonly sheet: SheetId }[], sheet: SheetId): boolean =>
   sheets.some(each => each.sheet === sheet)

@@ -1,5 +1,5 @@
 /** Pages of the record for one reader: what she may see of it, what she asks for, in bounded steps. */
-import { type Instant, type IsoDate, partsOfSheet } from '../../domain/ids.ts'
+import { type Instant, type IsoDate, partsOfSheet, placeAbout } from '../../domain/ids.ts'
 import type { RecordFilter } from '../../protocol/record.ts'
 import { jsonIn, openings } from '../history/acts.ts'
 import type { RecordBook } from '../history/book.ts'
@@ -108,7 +108,10 @@ function aboutOf(entry: ChainedEntry): {
     typeof about === 'object' && about !== null ? Reflect.get(about, name) : undefined
   const [sheets, contracts, person] = [part('sheets'), part('contracts'), part('person')]
   return {
-    returns: Object.keys(Object(sheets)).flatMap(sheet => partsOfSheet(sheet) ?? []),
+    returns: Object.keys(Object(sheets)).flatMap(sheet => {
+      const parts = partsOfSheet(sheet)
+      return parts === undefined ? [] : [{ ...parts, place: placeAbout(parts.place) }]
+    }),
     contracts: Array.isArray(contracts)
       ? contracts.filter(each => typeof each === 'string').map(each => each.split('/'))
       : [],

@@ -1,14 +1,15 @@
 /** An officer's month board: the returns of her services and areas in one month, rated by the same rule as on the device. */
 import { everywhere, type SheetId, sheetOf } from '../../domain/ids.ts'
-import { completeness, indicatorsOf, type ReturnContext, readCell } from '../../domain/reading.ts'
+import type { ReturnContext } from '../../domain/reading.ts'
 import type { Contract } from '../../domain/set/indicator-set.ts'
-import { enteredAt } from '../../domain/set/indicators.ts'
 import type { Period } from '../../domain/time/period.ts'
-import type { Board, BoardRow } from '../../protocol/exchange.ts'
+import type { Board } from '../../protocol/exchange.ts'
 import { type Access, mayAt, servicesOf } from '../access.ts'
 import type { Reference } from '../reference.ts'
-import type { Storage, StoredSheet } from '../storage/storage.ts'
+import type { Storage } from '../storage/storage.ts'
 import { standingValues } from '../sync/decide/decide-return.ts'
+import { boardRow } from './board-row.ts'
+import { earlierMonths } from './earlier-months.ts'
 
 /** The month shown when none is asked for: the latest open one, else the latest there is. */
 export const latestMonth = (reference: Reference): Period | undefined => {
@@ -21,7 +22,12 @@ export const latestMonth = (reference: Reference): Period | undefined => {
 }
 
 /** A row a return, never opened ones included. Months that are history have no returns here. */
-export async function board(storage: Storage, reference: Reference, access: Access, period: Period): Promise<Board> {
+export async function board(
+  storage: Pick<Storage, 'sheets'>,
+  reference: Reference,
+  access: Access,
+  period: Period,
+): Promise<Board> {
   const { set } = reference
   const asked = set.contracts
     .filter(contract => reference.isOpen(contract, period))
@@ -30,37 +36,30 @@ export async function board(storage: Storage, reference: Reference, access: Acce
         .filter(place => mayAt(access, 'review-returns', contract.id, place))
         .map(place => ({ contract, place, sheet: sheetOf(contract.id, place, period) })),
     )
-  const stored = await storage.sheets(asked.map(each => each.sheet))
+  // Explanations of several districts stand in the contract-wide part, for whoever may read it.
+  const wide = [...new Set(asked.map(({ contract }) => sheetOf(contract.id, everywhere, period)))]
+  const [stored, earlier] = await Promise.all([
+    storage.sheets([...new Set([...asked.map(each => each.sheet), ...wide])]),
+    earlierMonths(storage, reference, asked, period),
+  ])
+  const valuesOf = (sheet: SheetId) => standingValues(stored.get(sheet)?.cells ?? {})
   const services = new Set(servicesOf(access))
   return {
     period,
     collections: reference.collections.filter(each => services.has(each.service as Contract['service'])),
     rows: asked.map(({ contract, place, sheet }) => {
-      const row = stored.get(sheet)
-      const cells = standingValues(row?.cells ?? {})
-      const history = reference.history(contract.id, place)
-      return boardRow(sheet, row, { set, contract, place, period, cells, history })
+      const whole = sheetOf(contract.id, everywhere, period)
+      const readsWhole = place !== everywhere && mayAt(access, 'read-returns', contract.id, everywhere)
+      const context: ReturnContext = {
+        set,
+        contract,
+        place,
+        period,
+        cells: valuesOf(sheet),
+        ...(readsWhole ? { wide: valuesOf(whole) } : {}),
+        history: earlier(contract.id, place),
+      }
+      return boardRow(sheet, stored.get(sheet), context, reference.setVersion)
     }),
-  }
-}
-
-function boardRow(sheet: SheetId, row: StoredSheet | undefined, context: ReturnContext): BoardRow {
-  const { owed, done } = completeness(context)
-  const ratings = { green: 0, amber: 0, red: 0, notRated: 0 }
-  for (const indicator of indicatorsOf(context.set, context.contract, context.period)) {
-    if (!enteredAt(indicator, context.place)) continue
-    ratings[readCell(context, indicator).rating.rag ?? 'notRated'] += 1
-  }
-  return {
-    sheet,
-    state: row?.state ?? 'open',
-    answered: done,
-    owed,
-    written: context.cells.size,
-    ordinal: row?.submission?.ordinal ?? null,
-    submittedAt: row?.submission?.receivedAt ?? null,
-    lockedOut: row?.late?.length ?? 0,
-    conflicts: Object.values(row?.cells ?? {}).filter(cell => cell.sides !== undefined).length,
-    ratings,
   }
 }

@@ -3,16 +3,16 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
 import { contractIdSchema, placeIdSchema } from '../../domain/id-schemas.ts'
-import { everywhere, sheetOf } from '../../domain/ids.ts'
 import { periodSchema } from '../../domain/time/period-schema.ts'
 import { boardSchema, type ReturnView, returnViewSchema } from '../../protocol/exchange.ts'
 import { callerIn } from '../http/guard.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Readings } from '../record/readings.ts'
-import { type Reference, sha256 } from '../reference.ts'
+import type { Reference } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
-import { rowOf } from '../sync/pull.ts'
 import { board, latestMonth } from './board.ts'
+import { keptSheets } from './kept-sheets.ts'
+import { returnView } from './return-view.ts'
 
 export interface ReviewRoutes {
   readonly storage: Storage
@@ -21,6 +21,7 @@ export interface ReviewRoutes {
 }
 
 export function reviewRoutes(plain: FastifyInstance, { storage, reference, readings }: ReviewRoutes): void {
+  const sheets = keptSheets(storage)
   const app = plain.withTypeProvider<ZodTypeProvider>()
 
   app.get(
@@ -32,7 +33,7 @@ export function reviewRoutes(plain: FastifyInstance, { storage, reference, readi
     async request => {
       const period = request.query.period ?? latestMonth(reference())
       if (!period) throw new ProblemError('not-found')
-      return board(storage, reference(), callerIn(request).access, period)
+      return board(sheets, reference(), callerIn(request).access, period)
     },
   )
 
@@ -46,17 +47,11 @@ export function reviewRoutes(plain: FastifyInstance, { storage, reference, readi
       },
     },
     async (request): Promise<ReturnView> => {
-      const { contract: id, place, period } = request.params
-      const contract = reference().contract(id)
-      const stored = (await storage.sheets([sheetOf(id, place, period)])).get(sheetOf(id, place, period))
-      const exists = contract && (place === everywhere || contract.places.includes(place))
-      if (!exists || (!stored && !reference().isOpen(contract, period))) throw new ProblemError('not-found')
-      await readings.note(callerIn(request), { what: 'return-read', where: { contract: id, place, period }, about: {} })
-      const untouched = { rev: 0, state: 'open', submission: null, cells: {}, digest: sha256('') } as const
-      return {
-        row: stored ? rowOf(stored) : { sheet: sheetOf(id, place, period), ...untouched },
-        history: { contract: id, place, months: reference().history(id, place) },
-      }
+      const caller = callerIn(request)
+      const view = await returnView(storage, reference(), caller.access, request.params)
+      if (!view) throw new ProblemError('not-found')
+      await readings.note(caller, { what: 'return-read', where: request.params, about: {} })
+      return view
     },
   )
 }

@@ -7,6 +7,7 @@ import { batchEntry } from '../history/coverage.ts'
 import { append } from '../history/record.ts'
 import { inParts } from './in-parts.ts'
 import { type InsertRows, openInserts } from './insert-rows.ts'
+import { addOfficeDevice } from './office-device.ts'
 import { operationOf, operationRow, outcomeColumns, sheetOfRow, sheetRow } from './operation-rows.ts'
 import type { BatchNeeds, BatchState, BatchWrites, Decided, StoredOperation } from './storage.ts'
 import type { Tables } from './tables.ts'
@@ -17,6 +18,7 @@ export function openBatches(db: Kysely<Tables>): CommitBatch {
   const insert = openInserts()
   return (needs, decide) =>
     db.transaction().execute(async transaction => {
+      if (needs.office) await addOfficeDevice(transaction, needs.device, needs.office)
       // A write first: the transaction holds the right to write from its beginning, so nothing it reads can go stale.
       await transaction
         .updateTable('device')
@@ -168,6 +170,7 @@ async function write(
           cells: eb.ref('excluded.cells'),
           digest: eb.ref('excluded.digest'),
           late: eb.ref('excluded.late'),
+          review: eb.ref('excluded.review'),
         })),
       )
       .execute(),

@@ -5,6 +5,7 @@ import type { Concerns, NewEntry } from '../history/acts.ts'
 import { recorded } from '../history/book.ts'
 import { concernsOf } from '../history/concerns.ts'
 import { inParts } from './in-parts.ts'
+import { office } from './office-device.ts'
 import { personById } from './people-rows.ts'
 import {
   type By,
@@ -66,6 +67,7 @@ export async function deviceById(db: Kysely<Tables>, id: DeviceId): Promise<Stor
         .as('lost_at'),
     )
     .where('device.id', '=', id)
+    .where('device.secret_hash', 'not like', `${office}%`)
     .executeTakeFirst()
   return (
     row && {
@@ -132,6 +134,7 @@ export async function loseDevice(
     .updateTable('device')
     .set({ lost_at: at })
     .where('id', '=', device)
+    .where('secret_hash', 'not like', `${office}%`)
     .where('lost_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return []
@@ -161,6 +164,7 @@ export async function devicesOfPerson(db: Kysely<Tables>, person: PersonId): Pro
     .selectFrom('device')
     .select(['id', 'secret_hash', 'browser', 'registered_at', 'last_seen_at', 'lost_at'])
     .where('person', '=', person)
+    .where('secret_hash', 'not like', `${office}%`)
     .orderBy('registered_at', 'desc')
     .orderBy('id')
     .execute()

@@ -4,6 +4,7 @@ import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } fro
 import type { ReturnState } from '../../domain/workflow.ts'
 import type { Late, Outcome } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
+import type { Review } from '../../protocol/review.ts'
 import { inParts } from './in-parts.ts'
 import type { Storage, StoredOperation, StoredSheet } from './storage.ts'
 import type { Tables } from './tables.ts'
@@ -77,6 +78,7 @@ export const sheetRow = (sheet: StoredSheet): Insertable<Tables['sheet']> => ({
   cells: JSON.stringify(sheet.cells),
   digest: sheet.digest,
   late: sheet.late === undefined ? null : JSON.stringify(sheet.late),
+  review: sheet.review === undefined ? null : JSON.stringify(sheet.review),
 })
 
 export const sheetOfRow = (row: Selectable<Tables['sheet']>): StoredSheet => ({
@@ -87,5 +89,7 @@ export const sheetOfRow = (row: Selectable<Tables['sheet']>): StoredSheet => ({
   submission: row.submission === null ? null : (JSON.parse(row.submission) as StoredSheet['submission']),
   cells: JSON.parse(row.cells) as StoredSheet['cells'],
   ...(row.late === null ? {} : { late: JSON.parse(row.late) as readonly Late[] }),
+  // Falsy also in a file of before there was one, which is checked before it is brought up to date.
+  ...(row.review ? { review: JSON.parse(row.review) as Review } : {}),
   digest: row.digest,
 })

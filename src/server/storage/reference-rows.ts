@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/ids.ts'
 import type { Collection } from '../../protocol/exchange.ts'
 import type { NewEntry } from '../history/acts.ts'
 import { recorded } from '../history/book.ts'
-import type { StoredDocument } from './storage.ts'
+import type { Closing, StoredDocument } from './storage.ts'
 import type { Tables } from './tables.ts'
 
 /** The setting's name. Instants are ISO text of one length, so that text order is order in time. */
@@ -76,8 +76,27 @@ export const putCollections = (db: Kysely<Tables>, collections: readonly Collect
             .where(eb => eb.or([eb('collection.due', '<>', due), eb('collection.state', '<>', state)])),
         )
         .executeTakeFirst()
-      if (numInsertedOrUpdatedRows !== 0n) changed.push(collection)
+      if (numInsertedOrUpdatedRows !== 0n) changed.push({ service, period, due, state })
     }
     if (changed.length === 0) return nothing
     return one({ at, person: nobody, what: 'collections-changed', about: { collections: changed } })
+  })
+
+export const closeCollection = (db: Kysely<Tables>, { service, period, closed, at, by }: Closing): Promise<boolean> =>
+  recorded(db, async transaction => {
+    const there = await transaction
+      .selectFrom('collection')
+      .select('closed')
+      .where('service', '=', service)
+      .where('period', '=', period)
+      .executeTakeFirst()
+    if (!there || there.closed === closed) return { value: there !== undefined, entries: [] }
+    await transaction
+      .updateTable('collection')
+      .set({ closed })
+      .where('service', '=', service)
+      .where('period', '=', period)
+      .execute()
+    const entry: NewEntry = { at, person: by, what: 'month-closed', service, period, about: { closed } }
+    return { value: true, entries: [entry] }
   })

@@ -22,11 +22,19 @@ import { newsOf } from './news.ts'
 import { sheetOfRow, storedOf } from './operation-rows.ts'
 import { allPeople, personById, personWith } from './people-rows.ts'
 import { addPerson, endAccess } from './people-writes.ts'
-import { durableThrough, putCollections, putDocuments, putDurableThrough, putSetting } from './reference-rows.ts'
+import {
+  closeCollection,
+  durableThrough,
+  putCollections,
+  putDocuments,
+  putDurableThrough,
+  putSetting,
+} from './reference-rows.ts'
 import { returnLog } from './return-log.ts'
 import { livingSessions } from './session-rows.ts'
 import type {
   By,
+  Closing,
   NewDevice,
   NewPerson,
   ReturnLog,
@@ -180,7 +188,12 @@ export class RelationalStorage implements Storage {
       period: row.period as Period,
       due: row.due as IsoDate,
       state: row.state as Collection['state'],
+      ...(row.closed === null ? {} : { closed: row.closed as IsoDate }),
     }))
+  }
+
+  closeCollection(closing: Closing): Promise<boolean> {
+    return closeCollection(this.db, closing)
   }
 
   waitingSince(before: Instant): Promise<readonly { readonly sheet: SheetId; readonly device: DeviceId }[]> {
@@ -198,6 +211,15 @@ export class RelationalStorage implements Storage {
       .where('id', 'in', [...ids])
       .execute()
     return new Map(rows.map(row => [row.id as SheetId, sheetOfRow(row)]))
+  }
+
+  async revisions(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, number>> {
+    const rows = await this.db
+      .selectFrom('sheet')
+      .select(['id', 'rev'])
+      .where('id', 'in', [...ids])
+      .execute()
+    return new Map(rows.map(row => [row.id as SheetId, row.rev]))
   }
 
   returnLog(sheet: SheetId): Promise<ReturnLog> {

@@ -6,10 +6,22 @@
 import type { Kysely } from 'kysely'
 import type { ContractGrant, ServiceGrant, StandIn } from '../../domain/access/grants.ts'
 import type { AnyRole } from '../../domain/access/roles.ts'
-import type { CellKey, DeviceId, Instant, OpId, PersonId, ScopeId, SheetId } from '../../domain/ids.ts'
+import type {
+  CellKey,
+  DeviceId,
+  Instant,
+  IsoDate,
+  OpId,
+  PersonId,
+  ScopeId,
+  ServiceId,
+  SheetId,
+} from '../../domain/ids.ts'
+import type { Period } from '../../domain/time/period.ts'
 import type { ReturnState } from '../../domain/workflow.ts'
 import type { Collection, Cursor, Late, Outcome, SheetRow } from '../../protocol/exchange.ts'
 import type { ProblemCode } from '../../protocol/problems.ts'
+import type { Review } from '../../protocol/review.ts'
 import type { Alive } from '../accounts/session-limits.ts'
 import type { RecordBook } from '../history/book.ts'
 import type { BatchAct } from '../history/coverage.ts'
@@ -114,12 +126,16 @@ export interface StoredSheet {
   readonly cells: SheetRow['cells']
   /** Absent: none. */
   readonly late?: readonly Late[]
+  /** Absent: nothing was asked or decided. */
+  readonly review?: Review
   readonly digest: string
 }
 
 /** What a batch touches; read in the transaction that writes it. */
 export interface BatchNeeds {
   readonly device: DeviceId
+  /** An officer's acts: under a device that nobody holds, made where it is not there yet. */
+  readonly office?: { readonly person: PersonId; readonly at: Instant }
   /** The device's numbers in the batch and in its handshake. */
   readonly seqs: readonly number[]
   /** Ids of the batch and its bases; bases of what was rejected or waits are followed. */
@@ -161,6 +177,16 @@ export interface BatchWrites {
 export type Decided<T> =
   | { readonly answer: T; readonly writes: null }
   | { readonly answer: T; readonly writes: BatchWrites; readonly act: BatchAct }
+
+/** A month of a service that is closed by an officer, or opened again. */
+export interface Closing {
+  readonly service: ServiceId
+  readonly period: Period
+  /** The day; null: open again. */
+  readonly closed: IsoDate | null
+  readonly at: Instant
+  readonly by: By
+}
 
 /** Every operation about one return. */
 export interface ReturnLog {
@@ -239,6 +265,8 @@ export interface Storage {
   documents(): Promise<readonly StoredDocument[]>
   putCollections(collections: readonly Collection[]): Promise<void>
   collections(): Promise<readonly Collection[]>
+  /** Closes a month for a service, or opens it again (null). False when there is none; the same again changes nothing. */
+  closeCollection(closing: Closing): Promise<boolean>
 
   /** Where operations received before the instant still wait for their base, with the device that sent them. */
   waitingSince(before: Instant): Promise<readonly { readonly sheet: SheetId; readonly device: DeviceId }[]>
@@ -251,6 +279,8 @@ export interface Storage {
   /** What changed in each scope since its cursor (undefined: from the beginning), all at one moment. */
   newsOf(from: ReadonlyMap<ScopeId, Cursor | undefined>): Promise<readonly ScopeNews[]>
   sheets(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, StoredSheet>>
+  /** The `rev` of each that is there: as long as it stays, the return is the same. */
+  revisions(ids: readonly SheetId[]): Promise<ReadonlyMap<SheetId, number>>
 
   returnLog(sheet: SheetId): Promise<ReturnLog>
   /** Which of these operations are stored, with what content, and what became of them. */

@@ -159,6 +159,7 @@ export interface Tables {
     readonly cells: string
     readonly digest: string
     readonly late: string | null
+    readonly review: string | null
   }
 
   readonly reference_document: { readonly id: string; readonly hash: string; readonly body: string }
@@ -167,7 +168,11 @@ export interface Tables {
     readonly period: string
     readonly due: string
     readonly state: string
+    /** The day on which the council closed it; null: it did not. */
+    readonly closed: string | null
   }
+  /** An officer's saved views of the month board: JSON. */
+  readonly saved_views: { readonly person: string; readonly views: string }
   /** What a known device sent and nobody can read. */
   readonly set_aside: {
     readonly device: string

@@ -3,7 +3,7 @@
 import type { ServerResponse } from 'node:http'
 import type { IsoDate, PersonId, ScopeId } from '../../domain/ids.ts'
 import type { WritingEvent } from '../../protocol/exchange.ts'
-import { type Access, accessOf, holds } from '../access.ts'
+import { type Access, accessOf, holds, readsNotes } from '../access.ts'
 import type { Alive } from '../accounts/session-limits.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -83,7 +83,7 @@ export function openPokes(
     poke: async scopes => {
       if (scopes.size === 0) return
       await tell((_listener, access) => {
-        const changed = [...scopes].filter(scope => holds(access, scope))
+        const changed = [...scopes].filter(scope => holds(access, scope) || readsNotes(access, scope))
         return changed.length > 0 ? eventOf('poke', { scopes: changed }) : undefined
       })
     },

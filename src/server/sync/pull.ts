@@ -2,7 +2,7 @@
 import { covers } from '../../domain/access/grants.ts'
 import type { ContractId, Instant, IsoDate, ScopeId } from '../../domain/ids.ts'
 import type { Cursor, Installation, Me, PullAnswer, PullRequest, SheetRow } from '../../protocol/exchange.ts'
-import { type Access, holds, mayReadDocument, workingScopes } from '../access.ts'
+import { type Access, holds, mayReadDocument, readsNotes, workingScopes } from '../access.ts'
 import type { Reference } from '../reference.ts'
 import type { Storage, StoredSheet } from '../storage/storage.ts'
 
@@ -15,6 +15,7 @@ export const meOf = (access: Access): Me => {
   return {
     person: { id, name, email, role },
     scopes: [...workingScopes(access)],
+    ...(access.notes.size === 0 ? {} : { notes: [...access.notes] }),
     ...(standsIn.length === 0 ? {} : { standsIn, standsInUntil: lastDays(access, standsIn) }),
     ...(services.length === 0
       ? {}
@@ -53,13 +54,22 @@ export async function pull(
   about: { readonly serverTime: Instant; readonly installation: Installation },
 ): Promise<PullAnswer> {
   const cursors = new Map(Object.entries(request.cursors) as [ScopeId, Cursor][])
-  const from = new Map([...access.scopes].map(scope => [scope, cursors.get(scope)]))
+  const from = new Map(scopesAsked(access, request).map(scope => [scope, cursors.get(scope)]))
   const news = await storage.newsOf(from)
   return {
     ...about,
     me: meOf(access),
     scopes: news.map(({ scope, cursor, reset, sheets }) => ({ scope, cursor, reset, sheets: sheets.map(rowOf) })),
-    revoked: [...cursors.keys()].filter(scope => !holds(access, scope)),
-    reference: referenceIndex(access, reference),
+    revoked: [...cursors.keys()].filter(scope => !holds(access, scope) && !readsNotes(access, scope)),
+    reference: referenceIndex(access, reference).filter(
+      ({ id }) => request.only !== 'notes' || !id.startsWith('history/'),
+    ),
   }
+}
+
+/** Notes are sent to an app that can read them, and returns to one that keeps them: an officer's reads those online. */
+function scopesAsked(access: Access, { knows = [], only }: PullRequest): readonly ScopeId[] {
+  if (only === 'reference') return []
+  const notes = knows.includes('notes') ? [...access.notes] : []
+  return only === 'notes' ? notes : [...access.scopes, ...notes]
 }

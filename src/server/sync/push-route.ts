@@ -41,7 +41,7 @@ export async function pushRoute(plain: FastifyInstance, context: PushRoute): Pro
         await keepUnreadable(request, bytesOf(request), storage, received)
         throw request.validationError
       }
-      const pushed = await push(storage, reference(), callerIn(request).access, request.body, received)
+      const pushed = await push(storage, reference, callerIn(request).access, request.body, received)
       if (pushed.type === 'problem')
         throw new ProblemError(pushed.code, pushed.expected === undefined ? {} : { expected: pushed.expected })
       // Only what brings something of hers is her doing something: a device also pushes to ask whether it is up to date.

@@ -17,11 +17,11 @@ const problem = (code: ProblemCode): Pushed => ({ type: 'problem', code })
 
 /**
  * An older or newer app pushes all the same: only pulling asks for an update. `now` is asked once, while the right to
- * write is held (receipt-clock.ts).
+ * write is held (receipt-clock.ts), and so is what is closed by then: a push may wait for others to be written.
  */
 export async function push(
   storage: Storage,
-  reference: Reference,
+  reference: () => Reference,
   access: Access,
   request: PushRequest,
   now: () => Instant,
@@ -37,7 +37,7 @@ export async function push(
 
   const whose = {
     person: { id: person.id, name: person.name },
-    serviceOf: serviceIn(reference),
+    serviceOf: serviceIn(reference()),
     concerns: concernsOf(person),
   }
   const author = {
@@ -45,10 +45,11 @@ export async function push(
     name: person.name,
     roleIn: (contract: ContractId) => roleIn(access, contract),
     scopes: access.scopes,
+    notes: access.notes,
   }
   const commit = (state: BatchState): Decided<Pushed> => {
     const receivedAt = now()
-    const decision = decide({ author, device, receivedAt, last, arrivals }, state, reference)
+    const decision = decide({ author, device, receivedAt, last, arrivals }, state, reference())
     switch (decision.type) {
       case 'refused': {
         const expected = decision.code === 'sequence-gap' ? { expected: decision.expected } : {}

@@ -32,11 +32,11 @@ const heading = async (): Promise<string | null> => (await screen.findByRole('he
 
 describe('where each role begins, and what its menu shows', () => {
   it.each([
-    ['officer', ['Month board', 'Record'], /month board/],
-    ['auditor', ['Record'], /^Record/],
+    ['officer', ['Month board', 'Meetings', 'Scorecard', 'Record'], /month board/],
+    ['auditor', ['Record', 'Scorecard'], /^Record/],
     ['administrator', ['People'], /^People/],
     ['reader', ['Scorecards'], /^Scorecards/],
-    ['performance-team', ['Scorecards'], /^Scorecards/],
+    ['performance-team', ['Scorecards', 'Scorecard'], /^Scorecards/],
   ] as const)('%s', async (role, links, first) => {
     open(role)
     expect(await heading()).toMatch(first)
@@ -68,7 +68,7 @@ describe('a page of another role', () => {
     ['administrator', '/record', 'This page is for officers and auditors'],
     ['officer', '/people/somebody/end', 'This page is for those who look after people'],
     ['administrator', '/returns/su-helper-2016/2017-06', 'This page is for providers'],
-    ['reader', '/device', 'This page is for providers'],
+    ['reader', '/device', 'This page is for providers and officers'],
     ['officer', '/scorecards', 'This page is for readers and the performance team'],
   ] as const)('%s at %s: %s, with the way back', async (role, path, title) => {
     open(role, path)

@@ -24,6 +24,7 @@ const agreed = `
   withdraw              . C C . . . . .
   choose-between-others . . C . . . . .
   decide-late-changes   . . C . . . . .
+  confirm-entered       . . C . . . . .
   manage-own-staff      . . C . . . . .
   name-stand-in         . . C . . . . W
   read-returns          P P P S . . . .

@@ -14,8 +14,15 @@ export interface Noticed {
 
 const atOnce = 2
 
+/** Which histories are tried first: fresh ones, or those of the seeds that were seen to tell, and then fresh ones. */
+export type First = 'fresh' | 'known'
+
 /** Throws where a plant no longer fits the source it is to be planted in. */
-export async function planted(names: readonly string[], seed: number): Promise<readonly Noticed[]> {
+export async function planted(
+  names: readonly string[],
+  seed: number,
+  first: First = 'fresh',
+): Promise<readonly Noticed[]> {
   for (const name of names)
     if (!plants.some(each => each.name === name))
       throw new RangeError(`There is no plant ${name}. There are: ${plants.map(each => each.name).join(', ')}`)
@@ -25,16 +32,16 @@ export async function planted(names: readonly string[], seed: number): Promise<r
   const noticed: Noticed[] = []
   const lane = async (): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
-      noticed.push(await inAProcess(name, seed))
+      noticed.push(await inAProcess(name, seed, first))
   }
   await Promise.all(Array.from({ length: atOnce }, lane))
   return names.flatMap(name => noticed.filter(each => each.name === name))
 }
 
-function inAProcess(name: string, seed: number): Promise<Noticed> {
+function inAProcess(name: string, seed: number, first: First): Promise<Noticed> {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'plant-one.ts'), name, String(seed)],
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'plant-one.ts'), name, String(seed), first],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let out = ''

@@ -250,8 +250,8 @@ export const plants: readonly Plant[] = [
     changes: [
       {
         file: 'src/server/sync/pull.ts',
-        find: 'const from = new Map([...access.scopes].map(',
-        replace: 'const from = new Map([...new Set([...access.scopes, ...cursors.keys()])].map(',
+        find: 'const from = new Map(scopesAsked(access, request).map(',
+        replace: 'const from = new Map([...new Set([...scopesAsked(access, request), ...cursors.keys()])].map(',
       },
     ],
   },

@@ -22,6 +22,8 @@ interface Holds {
   readonly reads?: readonly string[]
   /** Sees the month board, and what devices handed over. */
   readonly reviews?: readonly string[]
+  /** Reads scorecards of accepted returns, where she reads no returns. */
+  readonly accepted?: readonly string[]
   /** Reads and exports the record of who did what. */
   readonly record?: readonly string[]
   /** Manages people: of one contract, or everybody; nobody, where a lead leads no whole contract. */
@@ -50,10 +52,10 @@ export const agreed: Readonly<Record<Exclude<Who, 'ended'>, Holds>> = {
   officer: commissioning([...helpers, ...others]),
   areaOfficer: commissioning([eastA, eastB]),
   otherOfficer: commissioning(thirds),
-  performance: {},
+  performance: { accepted: [...helpers, ...others] },
   reader: {},
-  auditor: { record: [...helpers, ...others] },
-  otherAuditor: { record: thirds },
+  auditor: { record: [...helpers, ...others], accepted: [...helpers, ...others] },
+  otherAuditor: { record: thirds, accepted: thirds },
   administrator: { manages: 'everybody' },
 }
 

@@ -153,6 +153,41 @@ export const rows: Readonly<Record<string, Row>> = {
     answer: refusedAt(holds.record, scope) ?? (holds.reads?.includes(scope) ? 200 : 'not-allowed'),
   })),
   'GET /api/board': whoever(holds => holds.reviews, `/api/board?period=${month}`),
+  // Each act is of a return, and asked for by itself.
+  'POST /api/review': session(holds => [
+    { url: '/api/review', payload: { acts: [{}] }, answer: holds.reviews ? 200 : 'not-allowed' },
+  ]),
+  // Of a month that there is not: whoever closes months is told so.
+  'POST /api/collections/close': session((_holds, _ids, who) => [
+    {
+      url: '/api/collections/close',
+      payload: { service: 'support', period: '2016-01', closed: null },
+      answer: who === 'officer' ? 'not-found' : 'not-allowed',
+    },
+  ]),
+  // Her own, whoever she is.
+  'GET /api/views': whoever(holds => holds.reviews, '/api/views'),
+  'POST /api/views': session(holds => [
+    { url: '/api/views', payload: { views: [] }, answer: holds.reviews ? 200 : 'not-allowed' },
+  ]),
+  // Of the services that any return of hers is of; accepted returns also for who reads no others.
+  'GET /api/scorecard': session(holds => {
+    const read = holds.reads ?? holds.accepted
+    const ofService = (service: string): boolean =>
+      (read ?? []).some(scope => (service === 'support') === !scope.startsWith('el-'))
+    const refused: Answer | undefined = read === undefined ? 'not-allowed' : undefined
+    return [
+      { url: '/api/scorecard', answer: refused ?? 200 },
+      ...['support', 'elsewhere'].map(
+        (service): Asked => ({
+          url: `/api/scorecard?service=${service}&period=${month}`,
+          answer: refused ?? (ofService(service) ? 200 : 'no-access'),
+        }),
+      ),
+      { url: '/api/scorecard?basis=submitted', answer: holds.reads ? 200 : 'not-allowed' },
+      { url: '/api/scorecard?basis=accepted', answer: refused ?? 200 },
+    ]
+  }),
   'GET /api/surrendered': whoever(holds => holds.reviews, '/api/surrendered'),
   'GET /api/record': session(holds =>
     ['', ...scopes.map(scope => `?contract=${scope.split('/')[0]}&place=${scope.split('/')[1]}`)].map(query => ({

@@ -70,6 +70,8 @@ const examples: { readonly [W in What]: Extract<NewEntry, { readonly what: W }>[
   'setting-changed': { names: ['readers see accepted'] },
   'reference-changed': { documents: [{ id: 'set/small', hash: digest }] },
   'collections-changed': { collections: [{ service: 'su', period: '2017-06', due: '2017-07-14', state: 'open' }] },
+  'views-saved': { views: 3 },
+  'month-closed': { closed: '2017-07-20' },
   'backup-made': { through: '2017-07-11T10:00:00.000Z' },
   'backup-restored': { through: null },
 }

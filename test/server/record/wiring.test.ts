@@ -39,7 +39,7 @@ function functionsOf(path: string, name: string): readonly string[] {
 const reads = [
   ...['setting', 'durableThrough', 'newestReceipt', 'person', 'personWith', 'people', 'countPeople', 'livingSessions'],
   ...['device', 'knowsSecret', 'deviceWith', 'isLost', 'surrendered', 'setAsideOf', 'documents', 'collections'],
-  ...['waitingSince', 'newsOf', 'sheets', 'returnLog', 'stored', 'check', 'close'],
+  ...['waitingSince', 'newsOf', 'sheets', 'revisions', 'returnLog', 'stored', 'check', 'close'],
 ]
 
 const by = { id: person, name: 'Somebody' }
@@ -47,6 +47,7 @@ const hash = 'a'.repeat(64)
 /** What the person of the populated storage holds. */
 const herPlaces = [`${helper}/east-a`, `${helper}/east-b`]
 const collection = { service: 'support', period: month, due: '2017-07-14' as never, state: 'open' as const }
+const service = 'support' as never
 const newcomer = {
   ...{ id: 'p2' as never, name: 'Another', email: 'other@example.org', role: 'provider-lead' as const },
   ...{ contracts: [{ contract: helper, places: 'every' as const }], services: [], passwordHash: 'secret-hash', at, by },
@@ -103,6 +104,18 @@ const writes: Readonly<
   putCollections: {
     call: () => storage.putCollections([collection]),
     entry: ['collections-changed', null, { collections: [collection] }],
+  },
+  closeCollection: {
+    call: async () => {
+      const { db } = storage.accounts
+      await db
+        .insertInto('collection')
+        .values({ service, period: month, due: '2017-07-14', state: 'open' })
+        .onConflict(conflict => conflict.doNothing())
+        .execute()
+      return storage.closeCollection({ service, period: month, closed: '2017-07-20' as never, at, by })
+    },
+    entry: ['month-closed', person, { closed: '2017-07-20' }],
   },
   commitBatch: {
     call: () => write(storage, opId(1), 1, { body: '{"value":"987654"}' }),
@@ -165,7 +178,8 @@ describe('the functions of the storage', () => {
     expect(await storage.device(`${device.slice(0, -1)}7` as never)).toBeUndefined()
     expect((await storage.device(device))?.lostAt).toBeUndefined()
     expect([await storage.surrendered(), await storage.setAsideOf(device)]).toEqual([[], []])
-    expect([await storage.documents(), await storage.collections()]).toEqual([[], []])
+    // Not closed: it was put there for that alone.
+    expect([await storage.documents(), await storage.collections()]).toEqual([[], [collection]])
     expect([...(await storage.stored([opId(1)]))]).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { memo, Suspense } from 'react'
+import { memo, type ReactNode, Suspense } from 'react'
 import { gapWords, isRatio, showValue } from '../../../domain/figures/measure.ts'
 import { indicatorCell, type PlaceId } from '../../../domain/ids.ts'
 import { gapSentence } from '../../../domain/sentences.ts'
@@ -7,8 +7,9 @@ import { enteredAt } from '../../../domain/set/indicators.ts'
 import { periodName } from '../../../domain/time/period.ts'
 import { problemSentence } from '../../../protocol/problems.ts'
 import { BesideCell } from '../../later-parts.ts'
+import { cellMark, Mark, markId } from '../../questions/at-cell.tsx'
 import { hasLines } from '../beside/has-lines.ts'
-import { useSheet, useTopic } from '../sheet-context.ts'
+import { type Sheet, useSheet, useTopic } from '../sheet-context.ts'
 import { carriedFrom } from '../work/carried.ts'
 import { cellErrors } from '../work/summary.ts'
 import { topicOf } from '../work/topics.ts'
@@ -26,9 +27,23 @@ interface Props {
 }
 
 /** What stands inside one cell: fields or a figure, the rating, and what is wrong with it. Redrawn alone. */
-export const FigureCell = memo(function FigureCell({ place, indicator }: Props) {
-  const { work, openGap, openBeside } = useSheet()
-  useTopic(work, topicOf.cell(place, indicator.id))
+export const FigureCell = memo(function FigureCell(props: Props) {
+  const sheet = useSheet()
+  const { place, indicator } = props
+  useTopic(sheet.work, topicOf.cell(place, indicator.id))
+  const mark = cellMark(sheet.work.view(place), indicator.id)
+  if (mark === undefined) return drawn(props, sheet)
+  const id = markId(place, indicator.id)
+  return (
+    <span className="ff-cell-marked">
+      {drawn(props, sheet, id)}
+      <Mark id={id} mark={mark} />
+    </span>
+  )
+})
+
+/** `mark`: the id of what else is said of the cell. */
+function drawn({ place, indicator }: Props, { work, openGap, openBeside }: Sheet, mark = ''): ReactNode {
   if (!enteredAt(indicator, place)) return <span className="ff-cell ff-cell--none">–</span>
   const reading = work.readings.reading(place, indicator)
   const view = work.cell(place, indicatorCell(indicator.id))
@@ -66,7 +81,13 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
   const noteId = `n-${place}-${indicator.id}`
   const ratingId = `r-${place}-${indicator.id}`
   const writingId = `w-${place}-${indicator.id}`
-  const described = [ratingId, ...(said === '' ? [] : [noteId]), ...(writing === '' ? [] : [writingId])]
+  const described = [
+    ratingId,
+    ...(said === '' ? [] : [noteId]),
+    ...(writing === '' ? [] : [writingId]),
+    ...(mark === '' ? [] : [mark]),
+  ]
+  const describedGap = [writing === '' ? '' : writingId, mark].join(' ').trim()
   const shared = {
     place,
     indicator,
@@ -88,7 +109,7 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
           data-main=""
           aria-label={`${name}: ${gapSentence(value)}. Change`}
           title={gapSentence(value)}
-          aria-describedby={writing === '' ? undefined : writingId}
+          aria-describedby={describedGap === '' ? undefined : describedGap}
           onClick={() => openGap(place, indicator.id)}
         >
           {gapWords[value.reason]}
@@ -148,4 +169,4 @@ export const FigureCell = memo(function FigureCell({ place, indicator }: Props) 
       )}
     </span>
   )
-})
+}

@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'react'
 import type { IndicatorId, PlaceId } from '../../../domain/ids.ts'
 import { indicatorCell } from '../../../domain/ids.ts'
 import { enteredAt, indicatorById } from '../../../domain/set/indicators.ts'
+import { BehalfLine } from '../../questions/behalf.tsx'
+import { RulingsOf } from '../../questions/rulings.tsx'
+import { ThreadsOfFigure } from '../../questions/threads.tsx'
 import { suppliedWords } from '../cell/shown-figure.tsx'
 import { CouncilAnswer } from '../council/council-answer.tsx'
 import { EarlierMonths } from '../earlier/earlier-months.tsx'
@@ -34,6 +37,9 @@ export function DockMore({ place, indicatorId }: DockMoreProps) {
         <Definition indicator={indicator} />
       </div>
       <CouncilAnswer place={place} indicator={indicator} idPrefix="dock" />
+      <RulingsOf place={place} indicator={indicatorId} />
+      <BehalfLine place={place} indicator={indicatorId} />
+      <ThreadsOfFigure place={place} indicator={indicatorId} />
       {enteredAt(indicator, place) && supplied === undefined ? (
         <ExplainPart place={place} indicator={indicatorId} />
       ) : null}

@@ -26,6 +26,13 @@ export function valueWords(value: CellValue | null, set?: Pick<IndicatorSet, 'co
       return textOf(value)
     case 'explanation':
       return saidWords(value, set)
+    case 'meeting':
+      return value.present
+    case 'note':
+    case 'action':
+      return value.text
+    case 'plan':
+      return value.title
   }
 }
 

@@ -75,6 +75,7 @@ export class DeviceView {
     return (
       now !== then &&
       (now?.state !== then?.state ||
+        now?.review !== then?.review ||
         now?.withdrawing !== then?.withdrawing ||
         canonical(now?.submitting) !== canonical(then?.submitting))
     )

@@ -1,13 +1,10 @@
 /** The months before this one, as published, and where nothing has been published yet, as this device has the returns. */
 import type { DeskState } from '../../../device/desk.ts'
-import { withFollowed } from '../../../domain/earlier.ts'
-import type { CellValue } from '../../../domain/figures/figure.ts'
-import { sumOfLines } from '../../../domain/figures/lines.ts'
-import { type CellKey, everywhere, partsOfSheet, type SheetId } from '../../../domain/ids.ts'
+import { withTotals } from '../../../domain/history/added-months.ts'
+import { type ReturnedMonth, withReturned } from '../../../domain/history/returned-months.ts'
+import { everywhere, partsOfSheet, type ScopeId, type SheetId, scopeOf } from '../../../domain/ids.ts'
 import type { PlaceHistory } from '../../../domain/reading.ts'
-import { indicatorsOf } from '../../../domain/set/indicators.ts'
 import type { Month } from '../../month/month.ts'
-import { withTotals } from './earlier-totals.ts'
 
 type Of = Pick<Month, 'set' | 'contract' | 'period' | 'places' | 'holdsAll'>
 
@@ -16,47 +13,26 @@ export function earlierMonths(
   state: Pick<DeskState, 'histories' | 'sheets'>,
   month: Of,
 ): ReadonlyMap<string, PlaceHistory> {
-  const { contract, period, places } = month
+  const { set, contract, period, places } = month
+  const returns = new Map<ScopeId, ReturnedMonth[]>()
+  for (const [id, { cells }] of state.sheets) {
+    const parts = partsOfSheet(id as SheetId)
+    if (parts?.contract !== contract.id || parts.period >= period) continue
+    const written = [...cells].flatMap(([cell, { value }]) => (value === null ? [] : [[cell, value] as const]))
+    const before = returns.get(parts.scope) ?? []
+    returns.set(parts.scope, [...before, { period: parts.period, cells: new Map(written) }])
+  }
   const histories = new Map<string, PlaceHistory>()
-  const scopes = [...places, everywhere].map(place => `${contract.id}/${place}`)
-  for (const scope of scopes) {
+  for (const place of [...places, everywhere]) {
+    const scope = scopeOf(contract.id, place)
     const published = state.histories.get(scope)
-    if (published !== undefined) histories.set(scope, published)
+    const merged = withReturned(set, contract, published ?? {}, returns.get(scope) ?? [])
+    if (published !== undefined || Object.keys(merged).length > 0) histories.set(scope, merged)
   }
-  const returns = [...state.sheets]
-    .flatMap(([id, { cells }]) => {
-      const parts = partsOfSheet(id as SheetId)
-      if (parts?.contract !== contract.id || parts.period >= period || !scopes.includes(parts.scope)) return []
-      const written = [...cells].flatMap(([cell, { value }]) => (value === null ? [] : [[cell, value] as const]))
-      return [{ ...parts, cells: new Map(written) }]
-    })
-    .sort((a, b) => (a.period < b.period ? -1 : 1))
-  for (const { scope, period: of, cells } of returns) {
-    const figures = figuresOf(month, of, cells)
-    const before = histories.get(scope)
-    if (Object.keys(figures).length > 0) histories.set(scope, { ...before, [of]: { ...figures, ...before?.[of] } })
-  }
-  // A later return gives what was to follow, also where the month itself has been published meanwhile.
-  for (const { scope, cells } of returns) {
-    const before = histories.get(scope)
-    if (before !== undefined) histories.set(scope, withFollowed(before, cells))
-  }
-  const known = histories.get(`${contract.id}/${everywhere}`)
-  const whole = month.holdsAll ? withTotals(month, known, place => histories.get(`${contract.id}/${place}`)) : known
-  if (whole !== undefined) histories.set(`${contract.id}/${everywhere}`, whole)
+  const whole = scopeOf(contract.id, everywhere)
+  const known = histories.get(whole)
+  const members = places.map(place => ({ contract, place, history: histories.get(scopeOf(contract.id, place)) ?? {} }))
+  const added = month.holdsAll ? withTotals(set, known, members) : known
+  if (added !== undefined) histories.set(whole, added)
   return histories
-}
-
-/** The figures of one return; lines count as their sum. */
-function figuresOf(
-  { set, contract }: Of,
-  period: Month['period'],
-  cells: ReadonlyMap<CellKey, CellValue>,
-): Readonly<Record<string, CellValue>> {
-  const own = [...cells].filter(([cell]) => !cell.includes('/'))
-  const sums = indicatorsOf(set, contract, period).flatMap(({ id, lines }) => {
-    const sum = lines === undefined ? undefined : sumOfLines(cells, id)
-    return sum === undefined ? [] : [[id, sum] as const]
-  })
-  return Object.fromEntries([...own, ...sums])
 }

@@ -2,6 +2,7 @@ import { everywhere } from '../../../domain/ids.ts'
 import { periodName } from '../../../domain/time/period.ts'
 import { StateTag } from '../../govuk/tag.tsx'
 import { nameOfPlace } from '../../month/month.ts'
+import { acceptedWords } from '../../questions/standing.ts'
 import { useDesk } from '../../session/desk-context.ts'
 import { useSheet } from '../../sheet/sheet-context.ts'
 import { longDate, whenSentence } from '../../words.ts'
@@ -82,6 +83,8 @@ export function OneReceipt({ receipt }: { readonly receipt: Receipt }) {
 const list = new Intl.ListFormat('en-GB')
 
 function Now({ part: { opened, view } }: { readonly part: ReceiptPart }) {
+  const accepted = view.review?.accepted
+  if (accepted && opened === undefined) return <>{acceptedWords(accepted)}</>
   if (opened === undefined) return <StateTag state={view.state === 'open' ? 'in-progress' : view.state} />
   if (view.submitting) return <>Submitted again, and not received yet</>
   if (opened === 'sent-back') return <>Sent back since: open again</>

@@ -2,7 +2,7 @@
  * What devices handed over without a session, for an officer: changes to returns of services and areas she holds. Nobody has
  * judged it: it is shown beside the returns and enters none of them.
  */
-import { type PersonId, partsOfScope, partsOfSheet, type ScopeId } from '../../../domain/ids.ts'
+import { type PersonId, partsOfScope, partsOfSheet, placeAbout, type ScopeId } from '../../../domain/ids.ts'
 import type { Surrendered } from '../../../protocol/exchange.ts'
 import { type Operation, operationSchema } from '../../../protocol/operation.ts'
 import { type Access, mayAt, scopesOnceHeld } from '../../access.ts'
@@ -53,7 +53,7 @@ const concerns = ({ sheet, scope }: Operation, access: Access): boolean =>
 
 function reads(access: Access, scope: ScopeId): boolean {
   const parts = partsOfScope(scope)
-  return parts !== undefined && mayAt(access, 'read-handed-over', parts.contract, parts.place)
+  return parts !== undefined && mayAt(access, 'read-handed-over', parts.contract, placeAbout(parts.place))
 }
 
 function shown({ from, operation }: Change): Surrendered['changes'][number] {
@@ -65,6 +65,7 @@ function shown({ from, operation }: Change): Surrendered['changes'][number] {
     sheet,
     cell: written.cell,
     value: written.value,
+    ...(operation.kind === 'answer' ? { words: operation.value.text } : {}),
     deviceTime,
   }
 }

@@ -5,6 +5,8 @@ import { first } from './0001-first.ts'
 import { afterTheFact } from './0002-after-the-fact.ts'
 import { record } from './0003-record.ts'
 import { people } from './0004-people.ts'
+import { review } from './0005-review.ts'
+import { views } from './0006-views.ts'
 
 /** In order; the number is part of the name. Append only. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -12,6 +14,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-after-the-fact': afterTheFact,
   '0003-record': record,
   '0004-people': people,
+  '0005-review': review,
+  '0006-views': views,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

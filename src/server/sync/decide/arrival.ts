@@ -104,6 +104,17 @@ const kinds: Readonly<Record<Operation['kind'], true>> = {
   withdraw: true,
   leave: true,
   void: true,
+  answer: true,
+  confirm: true,
+  question: true,
+  'close-question': true,
+  'send-back': true,
+  accept: true,
+  'on-time': true,
+  reopen: true,
+  rule: true,
+  'take-late': true,
+  enter: true,
 }
 const isOfALaterVersion = ({ v, kind }: Readonly<Record<string, unknown>>): boolean =>
   (typeof v === 'number' && v > operationVersion) || (typeof kind === 'string' && !Object.hasOwn(kinds, kind))

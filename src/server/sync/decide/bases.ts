@@ -12,10 +12,12 @@ export type Base =
   /** It names an operation on another cell. */
   | { readonly type: 'elsewhere' }
 
+/** `standing`: the token of what stands in the cell. */
 export function resolveBase(
   cell: Pick<StoredOperation, 'sheet' | 'cell'>,
   base: OpId | null,
   operations: ReadonlyMap<OpId, StoredOperation>,
+  standing?: OpId | undefined,
 ): Base {
   const passed = new Set<OpId>()
   let at = base
@@ -26,6 +28,8 @@ export function resolveBase(
     if (!found || passed.has(at)) return { type: 'unknown' }
     passed.add(at)
     if (found.sheet !== cell.sheet || found.cell !== cell.cell) return { type: 'elsewhere' }
+    // What stands was seen, whatever became of it on arrival: an officer may have taken in what came too late.
+    if (at === standing) return { type: 'seen', token: at, found }
     switch (found.outcome) {
       case 'applied':
         return { type: 'seen', token: at, found }

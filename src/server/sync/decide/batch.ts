@@ -24,11 +24,15 @@ export interface Author {
   /** As what she acts in a contract at that moment. */
   readonly roleIn: (contract: ContractId) => AnyRole
   readonly scopes: ReadonlySet<ScopeId>
+  /** The scopes of meeting notes she reads; absent: none. */
+  readonly notes?: ReadonlySet<ScopeId>
 }
 
 export interface Batch {
   readonly author: Author
   readonly device: DeviceId
+  /** An officer's acts, by the council's own pages: absent: what a device pushed. */
+  readonly office?: true
   readonly receivedAt: Instant
   /** The last operation the device holds a receipt for. */
   readonly last: { readonly seq: number; readonly opId: OpId } | null
@@ -48,7 +52,8 @@ export function mayOver(author: Author, permission: Permission, sheet: SheetId):
   const parts = partsOfSheet(sheet)
   if (parts === undefined) return false
   const reach = reachOf(author.roleIn(parts.contract), permission)
-  if (reach === 'places') return author.scopes.has(parts.scope)
+  // What her services and areas give; whoever works on the contract has another role there.
+  if (reach === 'places' || reach === 'services') return author.scopes.has(parts.scope)
   return reach === 'contracts' && author.scopes.has(scopeOf(parts.contract, everywhere))
 }
 

@@ -8,10 +8,12 @@ import type { Reference } from '../../reference.ts'
 import type { StoredOperation } from '../../storage/storage.ts'
 import { type Base, resolveBase } from './bases.ts'
 import { type Batch, type Became, mayOver, type Operations, rejected, roleOver } from './batch.ts'
+import { isOfNotes, writeNote } from './become-note.ts'
 import { decideCell, givenUp } from './decide-cell.ts'
 import { misfit } from './fits.ts'
 import { withLate, withoutTaken } from './late.ts'
 import { type Change, type Ledger, waitedTooLong } from './ledger.ts'
+import { isLockedByClosing } from './review/closing.ts'
 import { valueBehind } from './written.ts'
 
 type WriteOperation = Operations<'set'> | Operations<'resolve'>
@@ -35,22 +37,31 @@ export function becomeWrite(
   const { id, name } = author
   const choosesForOthers = mayOver(author, 'choose-between-others', operation.sheet)
   const role = roleOver(author, operation.sheet)
-  const base = resolveBase(operation, operation.base, ledger.operations)
+  const base = baseOf(operation, ledger)
   return write(operation, { by: { id, name }, role, choosesForOthers, receivedAt, base }, ledger, reference)
+}
+
+function baseOf(write: Pick<StoredOperation, 'sheet' | 'cell' | 'base'>, ledger: Ledger): Base {
+  const { sheet, cell, base } = write
+  const standing = sheet === null || cell === null ? undefined : ledger.sheet(sheet).cells[cell]?.token
+  return resolveBase(write, base, ledger.operations, standing)
 }
 
 /** What becomes of a write that has waited: its base arrived, or is given up after 35 days. */
 export function settled(waiting: StoredOperation, now: Instant, ledger: Ledger, reference: Reference): Became {
-  const found = resolveBase(waiting, waiting.base, ledger.operations)
+  const found = baseOf(waiting, ledger)
   const overdue = waitedTooLong(waiting.receivedAt, now)
   if (found.type === 'unknown' && !overdue) return { outcome: 'waiting' }
   const operation = operationSchema.parse(JSON.parse(waiting.body))
   if (operation.kind !== 'set' && operation.kind !== 'resolve') return rejected('malformed')
   const by = { id: waiting.person, name: waiting.personName }
   const base = found.type === 'unknown' ? givenUp : found
+  const { receivedAt } = waiting
+  if (isOfNotes(operation.scope))
+    return writeNote(operation, { by, choosesForOthers: false, receivedAt, base }, ledger, reference)
   // Access was checked on arrival; the return may have been locked or its month closed meanwhile.
   const role = 'provider-editor'
-  const written = { by, role, choosesForOthers: false, receivedAt: waiting.receivedAt, base } as const
+  const written = { by, role, choosesForOthers: false, receivedAt, base } as const
   return write(operation, written, ledger, reference)
 }
 
@@ -69,7 +80,8 @@ function barred(
   if (meansSomethingElse(operation, reference)) return 'definition-changed'
   const wrong = misfit(reference.set, { ...parts, contract }, operation.cell, operation.value)
   if (wrong) return wrong
-  return may(ledger.sheet(operation.sheet).state, 'edit', role) ? undefined : 'locked'
+  const sheet = ledger.sheet(operation.sheet)
+  return may(sheet.state, 'edit', role) && !isLockedByClosing(sheet, reference) ? undefined : 'locked'
 }
 
 /** An older app says nothing of what it meant, and a text means what it says: both are taken. */

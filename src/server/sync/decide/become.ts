@@ -4,10 +4,13 @@ import type { Outcome } from '../../../protocol/exchange.ts'
 import type { Reference } from '../../reference.ts'
 import type { Arrival } from './arrival.ts'
 import { type Batch, type Became, mayOver, type Operations, rejected, roleOver } from './batch.ts'
+import { becomeNote, isOfNotes } from './become-note.ts'
 import { becomeWrite } from './become-write.ts'
 import { decideSubmit, decideWithdraw, sameMonth } from './decide-return.ts'
 import { withoutLeft } from './late.ts'
 import type { Ledger } from './ledger.ts'
+import { becomeReview } from './review/become-review.ts'
+import { isOfClosedMonth } from './review/closing.ts'
 
 export function become(batch: Batch, arrival: Arrival, ledger: Ledger, reference: Reference): Became {
   if (arrival.type === 'unreadable') return rejected(arrival.code)
@@ -16,6 +19,7 @@ export function become(batch: Batch, arrival: Arrival, ledger: Ledger, reference
   if (operation.person !== author.id) return rejected('no-access')
   // Taken back before it left: it has no effect, so no scope is asked for.
   if (operation.kind === 'void') return { outcome: 'applied' }
+  if (isOfNotes(operation.scope)) return becomeNote(batch, operation, ledger, reference)
   if (!author.scopes.has(operation.scope)) return rejected('no-access')
   if (partsOfSheet(operation.sheet)?.scope !== operation.scope) return rejected('malformed')
   switch (operation.kind) {
@@ -25,9 +29,11 @@ export function become(batch: Batch, arrival: Arrival, ledger: Ledger, reference
     case 'submit':
       return becomeSubmission(batch, operation, ledger, reference)
     case 'withdraw':
-      return becomeWithdrawal(batch, operation, ledger)
+      return becomeWithdrawal(batch, operation, ledger, reference)
     case 'leave':
-      return becomeLeave(batch, operation, ledger)
+      return becomeLeave(batch, operation, ledger, reference)
+    default:
+      return becomeReview(batch, operation, ledger, reference)
   }
 }
 
@@ -46,13 +52,18 @@ function becomeSubmission(batch: Batch, operation: Operations<'submit'>, ledger:
   )
 }
 
-const becomeWithdrawal = (batch: Batch, operation: Operations<'withdraw'>, ledger: Ledger): Became =>
+const becomeWithdrawal = (
+  batch: Batch,
+  operation: Operations<'withdraw'>,
+  ledger: Ledger,
+  reference: Reference,
+): Became =>
   eachReturn(
     batch,
     operation,
     operation.value.sheets.map(sheet => ({ sheet })),
     ledger,
-    ({ sheet }) => decideWithdraw(ledger.sheet(sheet), roleOver(batch.author, sheet)),
+    ({ sheet }) => decideWithdraw(reference, ledger.sheet(sheet), roleOver(batch.author, sheet)),
   )
 
 /** One act over several returns of one contract and month: each has its own outcome. */
@@ -71,8 +82,8 @@ function eachReturn<Item extends { readonly sheet: SheetId }>(
     if (!mayOver(author, operation.kind, sheet)) return { sheet, ok: false, code: 'not-allowed' }
     const decision = decideOne(item)
     if (!decision.ok) return { sheet, ok: false, code: decision.code }
-    const { state, submission } = decision
-    ledger.change(sheet, operation.opId, { state, submission })
+    const { state, submission, review } = decision
+    ledger.change(sheet, operation.opId, { state, submission, review })
     return { sheet, ok: true, ...(submission ? { ordinal: submission.ordinal } : {}) }
   })
   if (outcomes.some(outcome => outcome.ok)) return { outcome: 'applied', sheets: outcomes }
@@ -80,8 +91,16 @@ function eachReturn<Item extends { readonly sheet: SheetId }>(
 }
 
 /** Changes that came after submission are left out for good; the return itself stays as it is. */
-function becomeLeave({ author }: Batch, operation: Operations<'leave'>, ledger: Ledger): Became {
-  if (!mayOver(author, 'decide-late-changes', operation.sheet)) return rejected('not-allowed')
+function becomeLeave(
+  { author, office }: Batch,
+  operation: Operations<'leave'>,
+  ledger: Ledger,
+  reference: Reference,
+): Became {
+  const permission = office ? 'review-returns' : 'decide-late-changes'
+  if (!mayOver(author, permission, operation.sheet)) return rejected('not-allowed')
+  // Until the month is closed it is the leads' to decide.
+  if (office && !isOfClosedMonth(operation.sheet, reference)) return rejected('locked')
   const { late = [] } = ledger.sheet(operation.sheet)
   const left = withoutLeft(late, operation.value.operations)
   // Somebody else has taken them in or left them out meanwhile: said, because it may have been the other way.

@@ -8,14 +8,22 @@ import { may, next } from '../../../domain/workflow.ts'
 import { seenDigestText } from '../../../protocol/digests.ts'
 import type { SheetRow } from '../../../protocol/exchange.ts'
 import type { ProblemCode } from '../../../protocol/problems.ts'
+import type { Review } from '../../../protocol/review.ts'
 import { type Reference, sha256 } from '../../reference.ts'
 import type { StoredSheet } from '../../storage/storage.ts'
 import { stopsBeside } from './beside.ts'
+import { isLockedByClosing } from './review/closing.ts'
+import { afterWithdrawal, withReceipt } from './review/receipt.ts'
 
 type Submission = NonNullable<SheetRow['submission']>
 
 export type ReturnDecision =
-  | { readonly ok: true; readonly state: StoredSheet['state']; readonly submission: SheetRow['submission'] }
+  | {
+      readonly ok: true
+      readonly state: StoredSheet['state']
+      readonly submission: SheetRow['submission']
+      readonly review: Review
+    }
   | { readonly ok: false; readonly code: ProblemCode }
 
 const no = (code: ProblemCode): ReturnDecision => ({ ok: false, code })
@@ -44,6 +52,7 @@ export function decideSubmit(
   if (!parts || !contract || !reference.isOpen(contract, parts.period)) return no('not-open')
   const state = next(sheet.state, 'submit', role)
   if (state === undefined) return no(may('open', 'submit', role) ? 'locked' : 'not-allowed')
+  if (isLockedByClosing(sheet, reference)) return no('locked')
   if (seenDigest(sheet.cells, reference.setVersion) !== submission.seen) return no('seen-differs')
   const contested = Object.values(sheet.cells).some(cell => cell.sides !== undefined)
   const context = {
@@ -55,14 +64,20 @@ export function decideSubmit(
     history: reference.history(parts.contract, parts.place),
   }
   if (contested || errorsOf(context).length > 0 || stopsBeside(context)) return no('incomplete')
-  return { ok: true, state, submission: { ...submission, ordinal: (sheet.submission?.ordinal ?? 0) + 1 } }
+  return {
+    ok: true,
+    state,
+    submission: { ...submission, ordinal: (sheet.submission?.ordinal ?? 0) + 1 },
+    review: withReceipt(sheet.review, submission.receivedAt),
+  }
 }
 
-/** A withdrawn return is open again and keeps its last submission. */
-export function decideWithdraw(sheet: StoredSheet, role: AnyRole): ReturnDecision {
+/** A withdrawn return is open again and keeps its last submission. Closed, it could not be submitted again. */
+export function decideWithdraw(reference: Reference, sheet: StoredSheet, role: AnyRole): ReturnDecision {
   const state = next(sheet.state, 'withdraw', role)
   if (state === undefined) return no(may('submitted', 'withdraw', role) ? 'locked' : 'not-allowed')
-  return { ok: true, state, submission: sheet.submission }
+  if (isLockedByClosing(sheet, reference)) return no('locked')
+  return { ok: true, state, submission: sheet.submission, review: afterWithdrawal(sheet.review) }
 }
 
 /** Whether two returns are of the same contract and month: one submission covers no more. */

@@ -6,7 +6,7 @@ import { sha256 } from '../../reference.ts'
 import type { BatchState, BatchWrites, LogEntry, StoredOperation, StoredSheet } from '../../storage/storage.ts'
 
 /** What an operation changes of a return; what is absent stays. */
-export type Change = Partial<Pick<StoredSheet, 'state' | 'submission' | 'cells' | 'late'>>
+export type Change = Partial<Pick<StoredSheet, 'state' | 'submission' | 'cells' | 'late' | 'review'>>
 
 export interface Ledger {
   /** The operations known, those of this batch included as soon as they are decided. */
@@ -44,21 +44,23 @@ export function openLedger(state: BatchState): Ledger {
   return {
     operations,
     sheet: id => sheets.get(id) ?? state.sheets.get(id) ?? neverWritten(id),
-    change(id, by, { cells, late, ...rest }) {
+    change(id, by, { cells, late, review, ...rest }) {
       const own = sheets.get(id)
-      const { late: lateBefore, ...before } = own ?? state.sheets.get(id) ?? neverWritten(id)
+      const { late: lateBefore, review: reviewBefore, ...before } = own ?? state.sheets.get(id) ?? neverWritten(id)
       const seq = (heads.get(before.scope)?.seq ?? 0) + 1
       heads.set(before.scope, { seq, tip: by } satisfies Cursor)
       log.push({ scope: before.scope, seq, opId: by, sheet: id })
       // Copied once a batch, then this ledger's own: twenty writes to a return are not twenty copies of it.
       const copy = own ? own.cells : { ...before.cells }
       const left = late ?? lateBefore ?? []
+      const reviewed = review ?? reviewBefore ?? {}
       sheets.set(id, {
         ...before,
         ...rest,
         rev: seq,
         cells: Object.assign(copy, cells),
         ...(left.length > 0 ? { late: left } : {}),
+        ...(Object.keys(reviewed).length > 0 ? { review: reviewed } : {}),
       })
     },
     add(operation) {

@@ -7,7 +7,7 @@ import type { Base } from './bases.ts'
 /** The value that an operation gave its cell; undefined when it is no write, or cannot be read. */
 export function writtenBy({ body }: Pick<StoredOperation, 'body'>): CellValue | null | undefined {
   const read = operationSchema.safeParse(JSON.parse(body)).data
-  return read?.kind === 'set' || read?.kind === 'resolve' ? read.value : undefined
+  return read?.kind === 'set' || read?.kind === 'resolve' || read?.kind === 'enter' ? read.value : undefined
 }
 
 /** What its author had before her: the value of the operation that a base amounts to; undefined: nobody knows. */
