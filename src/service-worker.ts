@@ -19,7 +19,7 @@ interface RoutesAtInstall {
 const addsRoutes = (event: object): event is RoutesAtInstall => 'addRoutes' in event
 
 // Questions to the server go past the worker where the browser can do that. One that is cut off on its way through has
-// been seen to keep an old worker in place: the new version was told to take over, and never did.
+// been seen to keep an old worker in place: the new version was told to take over, and had not 45 seconds later.
 self.addEventListener('install', event => {
   if (addsRoutes(event))
     event.waitUntil(event.addRoutes({ condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' }))
