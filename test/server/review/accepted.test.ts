@@ -1,13 +1,11 @@
 /** What was accepted is what stands, and what an officer writes she has seen the place of: on a real server. */
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant, IsoDate, OpId } from '../../../src/domain/ids.ts'
 import { boardSchema } from '../../../src/protocol/exchange.ts'
-import { verify } from '../../../src/server/backup/verify.ts'
 import { amount } from '../../domain/small-set.ts'
 import { eastA } from '../operations.ts'
 import { Browser, longSessions, TestServer } from '../test-server.ts'
-import { cellOf, does, Provider, viewed } from './officer.ts'
+import { cellOf, closeAndVerify, does, Provider, viewed } from './officer.ts'
 
 let clock = '2017-07-11T10:00:00.000Z' as Instant
 let at: TestServer
@@ -20,11 +18,7 @@ beforeEach(async () => {
   lead = new Provider(await Browser.signIn(at, 'lead'))
   await lead.fillsIn()
 })
-afterEach(async () => {
-  await at.server.close()
-  expect(await verify(join(at.folder, 'county.db'))).toMatchObject({ ok: true })
-  await at.close()
-})
+afterEach(() => closeAndVerify(at))
 
 const closes = async (): Promise<void> => {
   const asked = { service: 'support', period: '2017-06', closed: clock.slice(0, 10) }

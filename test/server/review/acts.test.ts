@@ -1,14 +1,12 @@
 /** Questions, answers, sending back and accepting: by officers' own pages and by a provider's device, on a real server. */
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OpId } from '../../../src/domain/ids.ts'
 import { owesAnswer } from '../../../src/domain/review/owes.ts'
 import { surrenderedSchema } from '../../../src/protocol/exchange.ts'
-import { verify } from '../../../src/server/backup/verify.ts'
 import { amount } from '../../domain/small-set.ts'
 import { common, eastA, opId } from '../operations.ts'
 import { Browser, TestServer } from '../test-server.ts'
-import { actOf, cellOf, type Doing, does, Provider, sent, viewed } from './officer.ts'
+import { actOf, cellOf, closeAndVerify, type Doing, does, Provider, sent, viewed } from './officer.ts'
 
 let at: TestServer
 let officer: Browser
@@ -21,12 +19,7 @@ beforeEach(async () => {
   lead = new Provider(await Browser.signIn(at, 'lead'))
   await lead.fillsIn()
 })
-afterEach(async () => {
-  // Whatever was done: the data file agrees with itself, played again from its log, and the record covers it.
-  await at.server.close()
-  expect(await verify(join(at.folder, 'county.db'))).toMatchObject({ ok: true })
-  await at.close()
-})
+afterEach(() => closeAndVerify(at))
 
 const questionOf = async (by: Browser) => (await viewed(by)).row.review?.questions?.at(-1)
 

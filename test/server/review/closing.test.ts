@@ -1,16 +1,14 @@
 /** A month that is closed, what arrives all the same, and whether a return was on time: on a real server. */
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant, IsoDate, OpId } from '../../../src/domain/ids.ts'
 import { type Board, boardSchema } from '../../../src/protocol/exchange.ts'
 import { accessOf } from '../../../src/server/access.ts'
-import { verify } from '../../../src/server/backup/verify.ts'
 import type { Storage } from '../../../src/server/storage/storage.ts'
 import { push } from '../../../src/server/sync/push.ts'
 import { amount } from '../../domain/small-set.ts'
 import { eastA, leaveOut, opId, setCell } from '../operations.ts'
 import { Browser, longSessions, TestServer } from '../test-server.ts'
-import { actOf, cellOf, does, Provider, sent, viewed } from './officer.ts'
+import { actOf, cellOf, closeAndVerify, does, Provider, sent, viewed } from './officer.ts'
 
 const day = (date: string, time = '10:00'): Instant => `${date}T${time}:00.000Z` as Instant
 let clock = day('2017-07-11')
@@ -24,11 +22,7 @@ beforeEach(async () => {
   lead = new Provider(await Browser.signIn(at, 'lead'))
   await lead.fillsIn()
 })
-afterEach(async () => {
-  await at.server.close()
-  expect(await verify(join(at.folder, 'county.db'))).toMatchObject({ ok: true })
-  await at.close()
-})
+afterEach(() => closeAndVerify(at))
 
 async function closes(by: Browser, closed: string | null, more: object = {}): Promise<number> {
   const asked = { service: 'support', period: '2017-06', closed, ...more }

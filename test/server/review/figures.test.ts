@@ -1,15 +1,13 @@
 /** Decisions on what a provider disputes, figures entered on her behalf, and how the board counts what waits. */
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CellValue, Explanation } from '../../../src/domain/figures/figure-schemas.ts'
 import type { IsoDate, OpId } from '../../../src/domain/ids.ts'
 import { boardSchema } from '../../../src/protocol/exchange.ts'
-import { verify } from '../../../src/server/backup/verify.ts'
 import { seenDigest } from '../../../src/server/sync/decide/decide-return.ts'
 import { amount } from '../../domain/small-set.ts'
 import { common, eastA, opId, setVersion } from '../operations.ts'
 import { Browser, TestServer } from '../test-server.ts'
-import { cellOf, type Doing, does, Provider, viewed } from './officer.ts'
+import { cellOf, closeAndVerify, type Doing, does, Provider, viewed } from './officer.ts'
 
 let at: TestServer
 let officer: Browser
@@ -20,11 +18,7 @@ beforeEach(async () => {
   lead = new Provider(await Browser.signIn(at, 'lead'))
   await lead.fillsIn()
 })
-afterEach(async () => {
-  await at.server.close()
-  expect(await verify(join(at.folder, 'county.db'))).toMatchObject({ ok: true })
-  await at.close()
-})
+afterEach(() => closeAndVerify(at))
 
 const tokenOf = async (cell: string): Promise<OpId | null> =>
   (await viewed(officer)).row.cells[cellOf(cell)]?.token ?? null

@@ -1,12 +1,10 @@
 /** Acts that somebody made up: each is answered by itself, none is a fault of the server, and none changes anything. */
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { IsoDate, SheetId } from '../../../src/domain/ids.ts'
-import { verify } from '../../../src/server/backup/verify.ts'
 import { amount } from '../../domain/small-set.ts'
 import { eastA, opId } from '../operations.ts'
 import { Browser, TestServer } from '../test-server.ts'
-import { actOf, cellOf, type Doing, Provider, sent, viewed } from './officer.ts'
+import { actOf, cellOf, closeAndVerify, type Doing, Provider, sent, viewed } from './officer.ts'
 
 let at: TestServer
 let officer: Browser
@@ -17,11 +15,7 @@ beforeEach(async () => {
   lead = new Provider(await Browser.signIn(at, 'lead'))
   await lead.fillsIn()
 })
-afterEach(async () => {
-  await at.server.close()
-  expect(await verify(join(at.folder, 'county.db'))).toMatchObject({ ok: true })
-  await at.close()
-})
+afterEach(() => closeAndVerify(at))
 
 const seen = 'e'.repeat(64)
 const each: readonly Doing[] = [

@@ -1,5 +1,7 @@
 /** Officers at the council's own pages, and a return that a provider has filled in. */
 
+import { join } from 'node:path'
+import { expect } from 'vitest'
 import * as z from 'zod/mini'
 import type { CellValue } from '../../../src/domain/figures/figure.ts'
 import type { CellKey, OpId, SheetId } from '../../../src/domain/ids.ts'
@@ -11,9 +13,10 @@ import {
   type SheetRow,
 } from '../../../src/protocol/exchange.ts'
 import type { OfficersAct } from '../../../src/protocol/operation.ts'
+import { verify } from '../../../src/server/backup/verify.ts'
 import { amount, gap } from '../../domain/small-set.ts'
 import { common, eastA, setCell, submitSheets, withdrawSheets } from '../operations.ts'
-import type { Browser } from '../test-server.ts'
+import type { Browser, TestServer } from '../test-server.ts'
 
 export const answers: Readonly<Record<string, CellValue>> = {
   closed: amount(4),
@@ -117,3 +120,10 @@ export class Provider {
 }
 
 export const cellOf = (key: string): CellKey => key as CellKey
+
+/** Whatever was done: the data file agrees with itself, played again from its log, and the record covers it. */
+export async function closeAndVerify(at: TestServer): Promise<void> {
+  await at.server.close()
+  expect(await verify(join(at.folder, 'county.db'))).toMatchObject({ ok: true })
+  await at.close()
+}

@@ -8,6 +8,7 @@ import { changing, useNotes } from '../work/notes-context.ts'
 import type { Change } from '../work/notes-work.ts'
 import { AudienceLine, audienceWords } from './audience.tsx'
 import { DayField } from './day-field.tsx'
+import { NoteChoice } from './note-choice.tsx'
 import { NoteField } from './note-field.tsx'
 import { EndedWords, withDue, withStatus } from './status.tsx'
 
@@ -57,20 +58,15 @@ export function ActionItem({ id, entry, meeting, index }: Props) {
       ) : (
         <>
           <div className="ff-note__row">
-            <label className="ff-note__one">
-              Owed by{' '}
-              <select
-                className="govuk-select"
-                value={value.owner}
-                onChange={event => {
-                  const owner = event.target.value === 'council' ? 'council' : 'provider'
-                  set(before => ({ ...before, owner }))
-                }}
-              >
-                <option value="provider">{contract.provider}</option>
-                <option value="council">the council</option>
-              </select>
-            </label>
+            <NoteChoice
+              label="Owed by"
+              value={value.owner}
+              options={[
+                ['provider', contract.provider],
+                ['council', 'the council'],
+              ]}
+              onChoose={owner => set(before => ({ ...before, owner }))}
+            />
             <NoteField
               id={`who-${id}`}
               at={at}
@@ -83,41 +79,26 @@ export function ActionItem({ id, entry, meeting, index }: Props) {
               rows={1}
             />
             <DayField id={`due-${id}`} label="By" day={value.due} onDay={due => set(before => withDue(before, due))} />
-            <label className="ff-note__one">
-              It is{' '}
-              <select
-                className="govuk-select"
-                value={value.status}
-                onChange={event => {
-                  const status = event.target.value
-                  if (status === 'open' || status === 'done' || status === 'dropped')
-                    set(before => withStatus(before, status, today))
-                }}
-              >
-                <option value="open">open</option>
-                <option value="done">done</option>
-                <option value="dropped">dropped</option>
-              </select>
-            </label>
+            <NoteChoice
+              label="It is"
+              value={value.status}
+              options={[
+                ['open', 'open'],
+                ['done', 'done'],
+                ['dropped', 'dropped'],
+              ]}
+              onChoose={status => set(before => withStatus(before, status, today))}
+            />
             {plans.length > 0 ? (
-              <label className="ff-note__one">
-                Plan{' '}
-                <select
-                  className="govuk-select"
-                  value={value.plan ?? ''}
-                  onChange={event => {
-                    const plan = event.target.value
-                    set(({ plan: _, ...rest }) => (plan === '' ? rest : { ...rest, plan }))
-                  }}
-                >
-                  <option value="">none</option>
-                  {plans.map(plan => (
-                    <option key={`${plan.sheet} ${plan.id}`} value={plan.id}>
-                      {plan.value.title || 'Plan without a title'}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <NoteChoice
+                label="Plan"
+                value={value.plan ?? ''}
+                options={[
+                  ['', 'none'],
+                  ...plans.map(plan => [plan.id, plan.value.title || 'Plan without a title'] as const),
+                ]}
+                onChoose={plan => set(({ plan: _, ...rest }) => (plan === '' ? rest : { ...rest, plan }))}
+              />
             ) : null}
           </div>
           <div className="ff-note__foot">

@@ -11,6 +11,7 @@ import { changing, useNotes } from '../work/notes-context.ts'
 import type { Change } from '../work/notes-work.ts'
 import { AudienceLine } from './audience.tsx'
 import { DayField } from './day-field.tsx'
+import { NoteChoice } from './note-choice.tsx'
 import { NoteField } from './note-field.tsx'
 import { planFacts, planKinds } from './plan-words.ts'
 
@@ -134,20 +135,15 @@ function PlanLine({ one, open, onOpen }: Props) {
               day={value.end}
               onDay={end => write(({ end: _, ...rest }) => (end === undefined ? rest : { ...rest, end }))}
             />
-            <label className="ff-note__one">
-              It is{' '}
-              <select
-                className="govuk-select"
-                value={value.status}
-                onChange={event => {
-                  const status = event.target.value === 'ended' ? 'ended' : 'open'
-                  write(before => ({ ...before, status }))
-                }}
-              >
-                <option value="open">open</option>
-                <option value="ended">ended</option>
-              </select>
-            </label>
+            <NoteChoice
+              label="It is"
+              value={value.status}
+              options={[
+                ['open', 'open'],
+                ['ended', 'ended'],
+              ]}
+              onChoose={status => write(before => ({ ...before, status }))}
+            />
           </div>
           <details className="ff-plans__indicators">
             <summary>Indicators it is about ({value.indicators.length})</summary>
